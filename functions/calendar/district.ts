@@ -1,0 +1,173 @@
+import * as z from 'zod';
+import { LanguageCode } from '../core/language.ts';
+import { DateString, TimeOfDay } from '../core/time.ts';
+
+/** An id that people write into URLs and CSV files: `pine-hs`. */
+export const Slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens, such as pine-hs');
+
+export const Level = z.enum(['early-childhood', 'elementary', 'middle', 'high', 'transition', 'alternative', 'adult']);
+export type Level = z.infer<typeof Level>;
+
+/** What a date can be for a school (DESIGN 2). */
+export const DayType = z.enum(['e-learning', 'closed', 'late-start', 'early-dismissal', 'programs-only', 'regular']);
+export type DayType = z.infer<typeof DayType>;
+
+export const Division = z.strictObject({
+  id: Slug,
+  name: z.string().min(1).max(80),
+  level: Level,
+  start: TimeOfDay.optional(),
+  end: TimeOfDay.optional(),
+});
+
+export const School = z.strictObject({
+  id: Slug,
+  name: z.string().min(1).max(80),
+  level: Level,
+  start: TimeOfDay,
+  end: TimeOfDay,
+  enrollment: z.int().min(0).optional(),
+  /** Forecast zones and counties of the weather service that cover the building, `MNZ060`, `MNC053`. */
+  ugc: z.array(z.string().regex(/^[A-Z]{2}[CZ]\d{3}$/, 'a UGC such as MNZ060')).default([]),
+  /** Six-digit SAME codes, `027053`. */
+  same: z.array(z.string().regex(/^\d{6}$/, 'a SAME code such as 027053')).default([]),
+  divisions: z.array(Division).default([]),
+});
+export type School = z.infer<typeof School>;
+
+/** A date for all schools, or for the named schools or levels only. */
+export const CalendarDate = z.union([
+  DateString,
+  z.strictObject({
+    date: DateString,
+    schools: z.array(Slug).optional(),
+    levels: z.array(Level).optional(),
+    note: z.string().max(200).optional(),
+  }),
+]);
+export type CalendarDate = z.infer<typeof CalendarDate>;
+
+export const SchoolYear = z.strictObject({
+  id: z.string().regex(/^\d{4}-\d{2}$/, 'a school year such as 2022-23'),
+  first: DateString,
+  last: DateString,
+  noSchool: z.array(CalendarDate).default([]),
+  noStudents: z.array(CalendarDate).default([]),
+  daysUsedBefore: z
+    .array(z.strictObject({ date: DateString, dayType: DayType, schools: z.union([z.literal('all'), z.array(Slug)]) }))
+    .default([]),
+});
+export type SchoolYear = z.infer<typeof SchoolYear>;
+
+export const Disposition = z.enum(['as-usual', 'cancelled', 'moved', 'changed-hours', 'postponed', 'decided-later']);
+export type Disposition = z.infer<typeof Disposition>;
+
+export const Program = z.strictObject({
+  id: Slug,
+  name: z.string().min(1).max(80),
+  kind: z.string().min(1).max(40),
+  schools: z.union([z.literal('all'), z.array(Slug)]).default('all'),
+  opens: TimeOfDay.optional(),
+  closes: TimeOfDay.optional(),
+  runsOn: z.array(z.enum(['school-day', 'no-student-day', 'no-school-day', 'weekend', 'evening'])).default(['school-day']),
+  /** What happens to it by default on a day of a type. */
+  on: z.partialRecord(DayType, Disposition).default({}),
+});
+export type Program = z.infer<typeof Program>;
+
+export const ToolStatusSource = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('google-workspace'), product: z.string(), url: z.url() }),
+  z.strictObject({ kind: z.literal('statuspage'), url: z.url() }),
+  z.strictObject({ kind: z.literal('microsoft-graph'), service: z.string() }),
+  z.strictObject({ kind: z.literal('manual') }),
+]);
+
+export const Tool = z.strictObject({
+  id: Slug,
+  name: z.string().min(1).max(80),
+  neededForELearning: z.boolean().default(false),
+  dependsOn: z.array(Slug).default([]),
+  status: ToolStatusSource.default({ kind: 'manual' }),
+});
+export type Tool = z.infer<typeof Tool>;
+
+/** Standing paragraphs of one language; each at most 300 characters. */
+export const StandingTexts = z.strictObject({
+  noInternet: z.string().max(300).optional(),
+  helpLine: z.string().max(300).optional(),
+  meals: z.string().max(300).optional(),
+  specialEducation: z.string().max(300).optional(),
+  attendance: z.string().max(300).optional(),
+});
+export type StandingTexts = z.infer<typeof StandingTexts>;
+
+export const OutsideChannel = z.strictObject({ id: Slug, name: z.string(), audience: z.string(), owner: z.string().optional() });
+
+/** A phenomenon and significance of VTEC, `WS.W`. */
+const VtecCode = z.string().regex(/^[A-Z]{2}\.[A-Z]$/, 'a VTEC phenomenon and significance such as WS.W');
+
+export const Policy = z.strictObject({
+  weather: z
+    .strictObject({
+      propose: z.array(VtecCode).default(['BZ.W', 'WS.W', 'IS.W', 'EC.W', 'XH.W']),
+      watch: z.array(VtecCode).default(['WS.A', 'BZ.A']),
+    })
+    .prefault({}),
+  decideMarginMinutes: z.int().min(0).max(240).default(30),
+  holdSeconds: z.int().min(0).max(120).default(30),
+  /** People besides the author who must approve: 0 or 1. */
+  approvals: z.int().min(0).max(1).default(0),
+  wakeAt: TimeOfDay.default('03:45'),
+  secondPersonFor: z.array(z.enum(['links', 'retract-under-warning'])).default(['links', 'retract-under-warning']),
+  rosterMaxAgeDays: z.int().min(1).max(366).default(14),
+  /** Hosts that the district's own words may link to. */
+  linkHosts: z.array(z.hostname()).default([]),
+});
+export type Policy = z.infer<typeof Policy>;
+
+/** What Google and Microsoft document; a higher setting would only be throttled, so it is refused (S-16). */
+export const documentedLimits = { classroomPerMinute: 3000, teamsPerSecond: 50 } as const;
+
+export const Channels = z.strictObject({
+  'google-classroom': z
+    .strictObject({
+      language: LanguageCode.optional(),
+      quotaPerMinute: z.int().min(60).max(documentedLimits.classroomPerMinute).default(documentedLimits.classroomPerMinute),
+    })
+    .optional(),
+  teams: z
+    .strictObject({
+      language: LanguageCode.optional(),
+      tenantId: z.string().min(1),
+      serviceUsers: z.array(z.strictObject({ id: Slug })).min(1),
+      quotaPerSecond: z.int().min(1).max(documentedLimits.teamsPerSecond).default(documentedLimits.teamsPerSecond),
+    })
+    .optional(),
+  sns: z
+    .strictObject({
+      topics: z.strictObject({ public: z.string(), staff: z.string(), administrators: z.string(), operations: z.string() }),
+    })
+    .optional(),
+});
+
+/** The district file, CONTRACT section 3: strict, because a misspelt key would silently change what is said to families. */
+export const District = z.strictObject({
+  $schema: z.string().optional(),
+  id: Slug,
+  name: z.string().min(1).max(80),
+  state: z.string().regex(/^[A-Z]{2}$/, 'a two-letter state such as MN'),
+  timeZone: z.string().min(1),
+  languages: z.array(LanguageCode).min(1).default(['en']),
+  website: z.url().optional(),
+  contact: z.email().optional(),
+  schools: z.array(School).min(1),
+  schoolYears: z.array(SchoolYear).min(1),
+  eLearningPlan: z.strictObject({ adoptedOn: DateString.optional(), annualNoticeOn: DateString.optional() }).optional(),
+  programs: z.array(Program).default([]),
+  tools: z.array(Tool).default([]),
+  standing: z.record(LanguageCode, StandingTexts).default({}),
+  outsideChannels: z.array(OutsideChannel).default([]),
+  policy: Policy.prefault({}),
+  channels: Channels,
+});
+export type District = z.infer<typeof District>;

@@ -1,0 +1,30 @@
+import type { District, SchoolYear } from '../calendar/district.ts';
+import type { Clocks } from '../core/clock.ts';
+import type { Ids } from '../core/ids.ts';
+import type { LawPack } from '../law/pack.ts';
+import type { Roster } from '../roster/roster.ts';
+import type { FeedState, Signal } from '../triggers/signal.ts';
+import type { Entry, RulesInForce } from './entry.ts';
+import type { RenderNotices, WriteIssued } from './rendering.ts';
+
+/** Everything a decision looks at, read before it and passed to it: with the same facts it decides the same. */
+export type Facts = {
+  readonly district: District;
+  readonly schoolYear: SchoolYear;
+  readonly roster: Roster;
+  readonly lawPack: LawPack;
+  readonly rules: RulesInForce;
+  /** The ledger of the school year, in order. */
+  readonly entries: readonly Entry[];
+  readonly signals: readonly Signal[];
+  readonly feeds: readonly FeedState[];
+  /** Tools by id: `up`, `degraded`, `down` or `unknown`. */
+  readonly readiness: Readonly<Record<string, string>>;
+  readonly publicUrl: string;
+  readonly clocks: Clocks;
+  readonly ids: Ids;
+  readonly render: RenderNotices;
+  readonly writeIssued: WriteIssued;
+  /** Targets a second that are really reached, for `reachedBy`. */
+  readonly speeds: Readonly<Record<string, number>>;
+};

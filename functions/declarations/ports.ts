@@ -1,0 +1,33 @@
+import type { Entry, Signature } from './entry.ts';
+
+/** The ledger of one school year: append-only, read consistently, in order of version. */
+export type Ledger = {
+  read(schoolYear: string): Promise<Entry[]>;
+  /** One conditional put; throws `VersionTaken` when another entry has that version. A repeat of the very same entry is success. */
+  append(entry: Entry): Promise<void>;
+};
+
+/** What content rows hold. */
+export type ContentKind =
+  | 'roster-chunk'
+  | 'roster-sheet'
+  | 'roster-manifest'
+  | 'rendering'
+  | 'page'
+  | 'district'
+  | 'law-pack'
+  | 'receipts';
+
+/** Immutable, content-addressed rows of the ledger table; written before the entry that names them. */
+export type ContentStore = {
+  /** Writes the canonical JSON of a value under its SHA-256 and returns that hash; a repeat is success. */
+  put(kind: ContentKind, value: unknown): Promise<string>;
+  /** The value, its hash checked. Throws `ContentMissing` or `ContentAltered`. */
+  get(hash: string): Promise<unknown>;
+};
+
+/** Signs and checks hashes of entries; KMS on AWS, a local key in the sandbox. */
+export type Signer = {
+  sign(hash: string): Promise<Signature>;
+  verify(hash: string, signature: Signature): Promise<boolean>;
+};

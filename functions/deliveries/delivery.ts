@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { Timestamp } from '../core/time.ts';
+import { Channel } from '../roster/roster.ts';
+
+/** A speaking entry of the ledger, as rows and messages name it. */
+export const EntryRef = z.strictObject({ schoolYear: z.string(), version: z.int() });
+export type EntryRef = z.infer<typeof EntryRef>;
+
+export const DeliveryStatus = z.enum(['attempting', 'waiting', 'in-doubt', 'sent', 'failed', 'superseded', 'expired']);
+export type DeliveryStatus = z.infer<typeof DeliveryStatus>;
+
+/**
+ * One notice on its way to one target. There is no row before the first attempt (DELIVERY 2). Fields that end in `Ms` are machine
+ * time; `sentAt` and `startedAt` are calendar time. Every write is conditional on `revision`.
+ */
+export const Delivery = z.strictObject({
+  entry: EntryRef,
+  deliveryId: z.string(),
+  noticeId: z.string(),
+  parcelId: z.string(),
+  channel: Channel,
+  targetId: z.string(),
+  schoolId: z.string(),
+  status: DeliveryStatus,
+  revision: z.int(),
+  /** HTTP attempts that may have posted. */
+  attempts: z.int(),
+  /** Of the newest attempt. */
+  attemptId: z.string().optional(),
+  startedAt: Timestamp.optional(),
+  startedMs: z.int().optional(),
+  /** First attempt ever: how far back a look pages. */
+  firstStartedMs: z.int().optional(),
+  leaseUntilMs: z.int().optional(),
+  /** When a worker should turn to it again: a wait, a look, a closing look. Absent: nothing more to do. */
+  dueMs: z.int().optional(),
+  looks: z.int().default(0),
+  repeats: z.int().default(0),
+  /** A repeat was sent: one more look is due for a late twin. */
+  closingLook: z.boolean().default(false),
+  providerId: z.string().optional(),
+  /** The account it was posted as. */
+  postedAs: z.string().optional(),
+  sentAt: Timestamp.optional(),
+  sentMs: z.int().optional(),
+  /** A draft that a repeat has made and not yet published (Classroom). */
+  draftId: z.string().optional(),
+  escalated: z.boolean().default(false),
+  /** Why it is where it is, in words a person can act on. */
+  reason: z.string().optional(),
+  /** Version of the entry that took its place. */
+  supersededBy: z.int().optional(),
+});
+export type Delivery = z.infer<typeof Delivery>;

@@ -1,0 +1,127 @@
+import type { Clocks, MachineMs } from '../core/clock.ts';
+import type { Ids } from '../core/ids.ts';
+import type { ChannelName, Lane } from '../names.ts';
+import type { Target } from '../roster/roster.ts';
+import type { Delivery, EntryRef } from './delivery.ts';
+import type { Parcel, ParcelMessage } from './parcel.ts';
+
+/** The words and proof of one post. */
+export type Post = {
+  readonly deliveryId: string;
+  /** The text with its slots filled. */
+  readonly text: string;
+  readonly subject?: string | undefined;
+  /** Address of the notice's page for this delivery. */
+  readonly link: string;
+  /** Attributes for channels that carry them (SNS). */
+  readonly attributes: Readonly<Record<string, string>>;
+};
+
+/** What became of an attempt. A refusal is definite: nothing was posted. Doubt is everything else (DELIVERY 2). */
+export type PostOutcome =
+  | { readonly kind: 'sent'; readonly providerId: string; readonly postedAs: string }
+  | { readonly kind: 'refused'; readonly permanent: true; readonly reason: string }
+  | {
+      readonly kind: 'refused';
+      readonly permanent: false;
+      readonly reason: string;
+      /** What is over its limit, when that is why. */
+      readonly throttled?: 'provider' | 'target';
+      readonly retryAfterMs?: number;
+    }
+  | { readonly kind: 'doubt'; readonly reason: string };
+
+/** A post found by looking, already reduced to what settles a doubt: other people's words are never kept. */
+export type Found = {
+  readonly providerId: string;
+  readonly createdMs: number;
+  /** Ours beyond doubt: may be adopted, or removed when it is one too many. */
+  readonly provablyOurs: boolean;
+  readonly draft: boolean;
+};
+
+/** A list that fails or is cut short is no look. */
+export type LookOutcome = { readonly kind: 'looked'; readonly found: readonly Found[] } | { readonly kind: 'unable'; readonly reason: string };
+
+export type Look = {
+  readonly deliveryId: string;
+  readonly opening: string;
+  /** Nothing older than this needs to be paged through, on the vendor's clock with 15 minutes' allowance made by the caller. */
+  readonly notBeforeMs: number;
+  readonly drafts: boolean;
+};
+
+/** One destination. Every method makes one HTTP attempt per call, never retries, and never throws for what the vendor does. */
+export type DeliveryChannel = {
+  readonly name: ChannelName;
+  /** Absent for channels that cannot be looked at (SNS): they are at least once. */
+  readonly look?: (target: Target, look: Look, signal: AbortSignal) => Promise<LookOutcome>;
+  post(target: Target, post: Post, signal: AbortSignal): Promise<PostOutcome>;
+  /** A repeat in two steps where the vendor has drafts: `draft` shows nothing, `publish` does. */
+  readonly draft?: (target: Target, post: Post, signal: AbortSignal) => Promise<PostOutcome>;
+  readonly publish?: (target: Target, providerId: string, signal: AbortSignal) => Promise<PostOutcome>;
+  readonly remove?: (target: Target, providerId: string, signal: AbortSignal) => Promise<PostOutcome>;
+};
+
+export type DeliveryStore = {
+  /** Consistent; same order as the targets, `undefined` where no row exists. */
+  ofTargets(entry: EntryRef, channel: ChannelName, targetIds: readonly string[]): Promise<(Delivery | undefined)[]>;
+  /** Every delivery of a target, oldest entry first. */
+  ofTarget(channel: ChannelName, targetId: string): Promise<Delivery[]>;
+  /** Writes `delivery` where the row has revision `delivery.revision - 1` (1: no row). False: somebody else was first. A repeat of the same write is true. */
+  put(delivery: Delivery): Promise<boolean>;
+};
+
+export type ParcelStore = {
+  /** Puts a parcel that is not there yet; one that is there stays as it is. */
+  plan(parcel: Parcel): Promise<void>;
+  get(entry: EntryRef, parcelId: string): Promise<Parcel | undefined>;
+  /** All parcels of an entry, consistent. */
+  ofEntry(entry: EntryRef): Promise<Parcel[]>;
+  /** As `DeliveryStore.put`: conditional on the revision before. */
+  put(parcel: Parcel): Promise<boolean>;
+  /** When an entry was planned completely; undefined: not yet. */
+  planned(entry: EntryRef): Promise<PlanMark | undefined>;
+  markPlanned(entry: EntryRef, mark: PlanMark): Promise<void>;
+};
+
+export type PlanMark = { readonly parcels: number; readonly targets: number; readonly atMs: MachineMs };
+
+export type ParcelQueue = {
+  /** At most 15 minutes' delay; longer waits are woken by the tick. Order is kept as far as the queue keeps it. */
+  send(channel: ChannelName, lane: Lane, messages: readonly { message: ParcelMessage; delayMs?: number }[]): Promise<void>;
+};
+
+/** Leave to make requests at a provider's speed (DELIVERY 6). */
+export type Permits = {
+  /** Waits until `count` requests may start and returns their start times; fewer when the deadline comes first (possibly none). */
+  take(kind: 'post' | 'read' | 'other', count: number, lane: Lane, deadlineMs: MachineMs): Promise<MachineMs[]>;
+  /** The provider said it is too much: halves the pace for 30 s and obeys `retryAfterMs` up to 2 minutes. */
+  slowDown(kind: 'post' | 'read' | 'other', retryAfterMs?: number): Promise<void>;
+};
+
+/** Turn-taking over teams that several parcels share. */
+export type ParentLeases = {
+  acquire(parentId: string, owner: string, untilMs: MachineMs): Promise<boolean>;
+  release(parentId: string, owner: string): Promise<void>;
+};
+
+/** Static pages, served without us (DESIGN 3.13). */
+export type PageStore = { put(noticeId: string, html: string): Promise<void> };
+
+/** Waiting times of DELIVERY 3 in milliseconds; one table, smaller in the sandbox. */
+export type Times = {
+  readonly httpTimeoutMs: number;
+  readonly leaseMs: number;
+  /** No attempt starts with less function time left. */
+  readonly minimumLeftMs: number;
+  /** After the end of a lease or a timeout: first and second look. */
+  readonly looksMs: readonly [number, number];
+  readonly closingLookMs: number;
+  readonly permitUnusedMs: number;
+  /** Longest wait of a temporary refusal before it is tried again. */
+  readonly refusalWaitMs: number;
+};
+
+export type WorkerTools = { readonly clocks: Clocks; readonly ids: Ids; readonly times: Times };
+

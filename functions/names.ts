@@ -1,0 +1,42 @@
+/** Names that infrastructure, product and sandbox share. Plain data: nothing is computed from an environment here. */
+
+/** What posts: each has an urgent and a normal queue, a worker and a dead-letter queue. */
+export const channelNames = ['google-classroom', 'teams', 'sns'] as const;
+export type ChannelName = (typeof channelNames)[number];
+
+/** Amendments and retractions go `urgent`, everything else `normal` (DESIGN 3.7). */
+export const lanes = ['urgent', 'normal'] as const;
+export type Lane = (typeof lanes)[number];
+
+/** The four topics, one per audience that SNS tells. */
+export const topicNames = ['public', 'staff', 'administrators', 'operations'] as const;
+export type TopicName = (typeof topicNames)[number];
+
+export const tableNames = { ledger: 'bellwether-ledger', operations: 'bellwether-operations' } as const;
+
+/** Each deployed function: its entry's path under `functions/` and its timeout in seconds. */
+export const entries = {
+  'decision-api': { path: 'api/decision.lambda.ts', timeoutSeconds: 29 },
+  'operations-api': { path: 'api/operations.lambda.ts', timeoutSeconds: 29 },
+  poll: { path: 'triggers/poll.lambda.ts', timeoutSeconds: 60 },
+  plan: { path: 'deliveries/plan.lambda.ts', timeoutSeconds: 60 },
+  tick: { path: 'deliveries/tick.lambda.ts', timeoutSeconds: 60 },
+  'google-classroom-worker': { path: 'deliveries/google-classroom-worker.lambda.ts', timeoutSeconds: 60 },
+  'teams-worker': { path: 'deliveries/teams-worker.lambda.ts', timeoutSeconds: 60 },
+  'sns-worker': { path: 'deliveries/sns-worker.lambda.ts', timeoutSeconds: 60 },
+  'dead-letters': { path: 'deliveries/dead-letters.lambda.ts', timeoutSeconds: 60 },
+} as const;
+export type EntryName = keyof typeof entries;
+
+/** The queue of a channel's lane; its name without the stack's prefix. */
+export function queueName(channel: ChannelName, lane: Lane): string {
+  return `bellwether-${channel}-${lane}`;
+}
+
+/** Where a channel's messages end that crashed their worker five times. */
+export function deadLetterQueueName(channel: ChannelName): string {
+  return `bellwether-${channel}-dead`;
+}
+
+/** Messages that ask for a held entry to be planned when its hold ends. */
+export const planQueueName = 'bellwether-plan';

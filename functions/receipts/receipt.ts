@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { Timestamp } from '../core/time.ts';
+import { Channel } from '../roster/roster.ts';
+
+/** What became of one delivery, as sealed: no address and no name of a person. */
+export const Receipt = z.strictObject({
+  deliveryId: z.string(),
+  channel: Channel,
+  targetId: z.string(),
+  schoolId: z.string(),
+  status: z.enum(['sent', 'failed', 'in-doubt', 'superseded', 'expired']),
+  attempts: z.int(),
+  providerId: z.string().optional(),
+  sentAt: Timestamp.optional(),
+  sentMs: z.int().optional(),
+  rendering: z.string(),
+  reason: z.string().optional(),
+});
+export type Receipt = z.infer<typeof Receipt>;
+
+/** An immutable content row with the receipts of one parcel or several. */
+export const ReceiptsChunk = z.strictObject({
+  schoolYear: z.string(),
+  version: z.int(),
+  receipts: z.array(Receipt),
+});
+export type ReceiptsChunk = z.infer<typeof ReceiptsChunk>;
