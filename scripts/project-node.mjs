@@ -1,0 +1,27 @@
+// Runs the project's files on the project's Node. Plain JavaScript for Node 20.
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { bundledNodePath, projectRoot } from './installation.mjs';
+import { runChild } from './run-child.mjs';
+
+/** The Node that the project brings along, or this one where there is no such package (then it is new enough). */
+function projectNode(root) {
+  const bundled = bundledNodePath(root, process.platform, process.arch);
+  return existsSync(bundled) ? bundled : process.execPath;
+}
+
+/** The environment of everything the project runs: its own tools and its own Node come first on the path. */
+export function projectEnvironment(env, root = projectRoot) {
+  // Windows spells it Path, and a second spelling beside it would win or lose by chance.
+  const key = Object.keys(env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
+  const path = [join(root, 'node_modules', '.bin'), env[key]].filter((part) => part !== undefined).join(delimiter);
+  return { ...env, [key]: path };
+}
+
+/** Runs a file of the project, named from its root, in the caller's folder; resolves like `runChild`. */
+export function runOnProjectNode(file, args, options = {}) {
+  return runChild(projectNode(projectRoot), [join(projectRoot, file), ...args], {
+    env: projectEnvironment(process.env),
+    ...options,
+  });
+}

@@ -1,0 +1,50 @@
+// npm test [-- VITEST ARGUMENT …]: installs what is missing, then types, lint and format side by side, then the suites.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureInstalled, projectRoot, reportAndFail } from './installation.mjs';
+import { runOnProjectNode } from './project-node.mjs';
+import { closingLine, skippedBrowserNotice, summarise } from './summary.mjs';
+
+const checks = [
+  { name: 'types', file: 'node_modules/typescript/bin/tsc', args: ['--noEmit', '-p', '.'] },
+  { name: 'lint', file: 'node_modules/oxlint/bin/oxlint', args: ['--type-aware', '--deny-warnings'] },
+  { name: 'format', file: 'node_modules/oxfmt/bin/oxfmt', args: ['--check', '.'] },
+];
+
+/** Runs one check; its output appears only when it fails. Resolves to whether it passed. */
+async function check({ name, file, args }) {
+  const { code, output } = await runOnProjectNode(file, args, { cwd: projectRoot, stdio: ['ignore', 'pipe', 'pipe'] });
+  process.stdout.write(code === 0 ? `${name}: ok\n` : `${output.trimEnd()}\n${name}: FAILED\n`);
+  return code === 0;
+}
+
+/** Runs the suites; resolves to their counts. A run that ended without a report (a crash, a wrong argument) counts as one failure. */
+async function runSuites(args) {
+  const folder = await mkdtemp(join(tmpdir(), 'bellwether-tests-'));
+  const reportFile = join(folder, 'report.json');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
+  try {
+    const { code } = await runOnProjectNode('node_modules/vitest/vitest.mjs', ['run', ...reporters, ...args], {
+      cwd: projectRoot,
+    });
+    const report = await readFile(reportFile, 'utf8').then(JSON.parse, () => ({ testResults: [] }));
+    return summarise(report, code);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function main(args) {
+  await ensureInstalled();
+  const results = await Promise.all(checks.map(check));
+  const failedChecks = checks.filter((_, index) => results[index] === false).map(({ name }) => name);
+  const summary = await runSuites(args);
+  if (summary.hasSkippedBrowser) process.stdout.write(`\n${skippedBrowserNotice}\n\n`);
+  if (failedChecks.length > 0)
+    process.stdout.write(`\n!!  FAILED BEFORE THE TESTS: ${failedChecks.join(', ')}; see above.\n\n`);
+  process.stdout.write(`${closingLine(summary)}\n`);
+  process.exitCode = summary.failed === 0 && failedChecks.length === 0 ? 0 : 1;
+}
+
+await main(process.argv.slice(2)).catch(reportAndFail);
