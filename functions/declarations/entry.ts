@@ -18,7 +18,12 @@ export const Principal = z.looseObject({
 export type Principal = z.infer<typeof Principal>;
 
 /** The rules in force: hashes of content rows, and the version of the code. */
-export const RulesInForce = z.looseObject({ district: z.string(), roster: z.string(), lawPack: z.string(), code: z.string() });
+export const RulesInForce = z.looseObject({
+  district: z.string(),
+  roster: z.string(),
+  lawPack: z.string(),
+  code: z.string(),
+});
 export type RulesInForce = z.infer<typeof RulesInForce>;
 
 /** The words of a notice on one channel for the units that share the same facts; SNS has one per language and no units. */
@@ -44,7 +49,10 @@ export const NoticeRef = z.looseObject({
 export type NoticeRef = z.infer<typeof NoticeRef>;
 
 /** Whom an entry reaches, counted from the roster when it was decided. */
-export const Reach = z.record(z.string(), z.looseObject({ targets: z.int(), schools: z.int(), students: z.int().optional() }));
+export const Reach = z.record(
+  z.string(),
+  z.looseObject({ targets: z.int(), schools: z.int(), students: z.int().optional() }),
+);
 export type Reach = z.infer<typeof Reach>;
 
 /** The whole declaration as an entry leaves it: nothing else is needed to read or to post it. */
@@ -77,8 +85,18 @@ export const otherKinds = [
   'DayClosed',
   'Dismissed',
 ] as const;
-export const EntryKind = z.enum([...speakingKinds, ...otherKinds]);
+/** `Unknown` is never written: it is how an older reader sees what a newer writer wrote (`stored-entry.ts`). */
+export const EntryKind = z.enum([...speakingKinds, ...otherKinds, 'Unknown']);
 export type EntryKind = z.infer<typeof EntryKind>;
+
+/** The schema that this code writes. */
+export const currentSchema = 1;
+
+/** What `prev` of the first entry of a school year holds. */
+export const firstPrev = '0'.repeat(64);
+
+/** An entry is at most this many bytes of canonical JSON (DESIGN 3.1). */
+export const maxEntryBytes = 65_536;
 
 /** A receipts chunk sealed by a `Reached` entry. */
 export const Sealed = z.looseObject({
@@ -123,7 +141,13 @@ export const Entry = z.looseObject({
   releasesAtMs: z.int().optional(),
   sealed: Sealed.optional(),
   told: z
-    .looseObject({ channelId: z.string(), done: z.boolean(), at: Timestamp, by: z.string(), note: z.string().optional() })
+    .looseObject({
+      channelId: z.string(),
+      done: z.boolean(),
+      at: Timestamp,
+      by: z.string(),
+      note: z.string().optional(),
+    })
     .optional(),
   closes: z.looseObject({ date: DateString, figures: z.record(z.string(), z.number()) }).optional(),
   prev: z.string(),
@@ -134,4 +158,5 @@ export type Entry = z.infer<typeof Entry>;
 export type Signature = Entry['signature'];
 
 /** What a decision returns; the ledger adds sequence, chain and signature. */
-export type EntryDraft = Omit<Entry, 'schema' | 'version' | 'prev' | 'hash' | 'signature'>;
+export const EntryDraft = Entry.omit({ schema: true, version: true, prev: true, hash: true, signature: true });
+export type EntryDraft = z.infer<typeof EntryDraft>;

@@ -7,6 +7,18 @@ export type Ledger = {
   append(entry: Entry): Promise<void>;
 };
 
+/** A row of the ledger as stored: `position` from its key, `body` the canonical JSON of the whole entry. */
+export type EntryRow = {
+  readonly position: number;
+  readonly version: number;
+  readonly entryKind: string;
+  readonly declarationId: string;
+  readonly body: string;
+};
+
+/** The same ledger for whoever checks it: rows as they stand, nothing believed. */
+export type LedgerRows = { rows(schoolYear: string): Promise<EntryRow[]> };
+
 /** What content rows hold. */
 export type ContentKind =
   | 'roster-chunk'
@@ -25,6 +37,12 @@ export type ContentStore = {
   /** The value, its hash checked. Throws `ContentMissing` or `ContentAltered`. */
   get(hash: string): Promise<unknown>;
 };
+
+/** A content row as stored. */
+export type ContentRow = { readonly contentKind: string; readonly body: string };
+
+/** Content for whoever checks it: a row as it stands, or undefined where there is none. */
+export type ContentRows = { row(hash: string): Promise<ContentRow | undefined> };
 
 /** Signs and checks hashes of entries; KMS on AWS, a local key in the sandbox. */
 export type Signer = {

@@ -11,12 +11,17 @@ export type DeclarationStatus =
   | 'retracted'
   | 'closed';
 
+/** `refused`: rejected or lapsed; nothing of it was ever posted. */
+export type Approval = 'not-needed' | 'awaiting' | 'given' | 'refused';
+
 /** An entry that says something to the outside, as the fold knows it. */
 export type Speaking = {
   readonly version: number;
   readonly kind: Entry['kind'];
   readonly at: string;
+  readonly by: Principal;
   readonly content: Content;
+  readonly approval: Approval;
   /** Machine milliseconds from which it may be posted; undefined while it awaits approval. */
   readonly releasesAtMs?: number;
 };
@@ -28,15 +33,19 @@ export type DeclarationState = {
   /** Version of the newest entry of this declaration: the ledger's sequence. */
   readonly version: number;
   readonly author: Principal;
-  /** Content of the newest speaking entry. */
+  /** Content of the newest speaking entry that stands; while the very first awaits approval, of that one. */
   readonly content: Content;
-  /** Oldest first; the last one is the live one unless `ended` says otherwise. */
+  /** Oldest first, those that were refused included. */
   readonly speaking: readonly Speaking[];
+  /** The newest speaking entry whose approval was given or not needed; undefined while the first one waits for it. */
+  readonly standing?: Speaking;
+  /** The newest speaking entry while it awaits approval; what stands goes on standing until it is given. */
+  readonly pending?: Speaking;
   readonly awaitingApproval: boolean;
   readonly ended?: 'withdrawn' | 'rejected' | 'lapsed' | 'retracted' | 'closed';
   /** Machine milliseconds until which `Held` holds what is unsent. */
   readonly heldUntilMs?: number;
-  /** Versions of `Reached` entries by the speaking version they seal, newest. */
+  /** Newest `Reached` entries by the speaking version they seal. */
   readonly sealed: ReadonlyMap<number, Entry>;
   readonly entries: readonly Entry[];
 };
