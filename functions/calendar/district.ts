@@ -3,7 +3,9 @@ import { LanguageCode } from '../core/language.ts';
 import { DateString, TimeOfDay } from '../core/time.ts';
 
 /** An id that people write into URLs and CSV files: `pine-hs`. */
-export const Slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens, such as pine-hs');
+export const Slug = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens, such as pine-hs');
 
 export const Level = z.enum(['early-childhood', 'elementary', 'middle', 'high', 'transition', 'alternative', 'adult']);
 export type Level = z.infer<typeof Level>;
@@ -69,7 +71,9 @@ export const Program = z.strictObject({
   schools: z.union([z.literal('all'), z.array(Slug)]).default('all'),
   opens: TimeOfDay.optional(),
   closes: TimeOfDay.optional(),
-  runsOn: z.array(z.enum(['school-day', 'no-student-day', 'no-school-day', 'weekend', 'evening'])).default(['school-day']),
+  runsOn: z
+    .array(z.enum(['school-day', 'no-student-day', 'no-school-day', 'weekend', 'evening']))
+    .default(['school-day']),
   /** What happens to it by default on a day of a type. */
   on: z.partialRecord(DayType, Disposition).default({}),
 });
@@ -101,7 +105,12 @@ export const StandingTexts = z.strictObject({
 });
 export type StandingTexts = z.infer<typeof StandingTexts>;
 
-export const OutsideChannel = z.strictObject({ id: Slug, name: z.string(), audience: z.string(), owner: z.string().optional() });
+export const OutsideChannel = z.strictObject({
+  id: Slug,
+  name: z.string(),
+  audience: z.string(),
+  owner: z.string().optional(),
+});
 
 /** A phenomenon and significance of VTEC, `WS.W`. */
 const VtecCode = z.string().regex(/^[A-Z]{2}\.[A-Z]$/, 'a VTEC phenomenon and significance such as WS.W');
@@ -132,7 +141,13 @@ export const Channels = z.strictObject({
   'google-classroom': z
     .strictObject({
       language: LanguageCode.optional(),
-      quotaPerMinute: z.int().min(60).max(documentedLimits.classroomPerMinute).default(documentedLimits.classroomPerMinute),
+      /** Domains of the accounts that may be posted as; none listed: any (S-14). */
+      identityDomains: z.array(z.hostname()).default([]),
+      quotaPerMinute: z
+        .int()
+        .min(60)
+        .max(documentedLimits.classroomPerMinute)
+        .default(documentedLimits.classroomPerMinute),
     })
     .optional(),
   teams: z
@@ -145,7 +160,12 @@ export const Channels = z.strictObject({
     .optional(),
   sns: z
     .strictObject({
-      topics: z.strictObject({ public: z.string(), staff: z.string(), administrators: z.string(), operations: z.string() }),
+      topics: z.strictObject({
+        public: z.string(),
+        staff: z.string(),
+        administrators: z.string(),
+        operations: z.string(),
+      }),
     })
     .optional(),
 });

@@ -1,0 +1,46 @@
+import type { Flaw } from '../core/errors.ts';
+import { idsOf, repeated, unknownSchools } from './cross-check-ids.ts';
+import type { ReadableDistrict } from './readable-district.ts';
+
+type Hours = { readonly start?: string | undefined; readonly end?: string | undefined };
+
+/** Ids and hours of schools and their divisions. */
+export function checkSchools({ schools }: ReadableDistrict): Flaw[] {
+  const flaws = repeated(schools, 'schools');
+  for (const [i, school] of schools.entries()) {
+    if (school === undefined) continue;
+    const path = `schools[${i}]`;
+    flaws.push(...wrongHours(school, path), ...repeated(school.divisions, `${path}.divisions`));
+    for (const [j, division] of school.divisions.entries()) {
+      const { start, end } = division ?? {};
+      // A division without hours of its own has its school's, whose flaw is listed once already.
+      if (start === undefined && end === undefined) continue;
+      flaws.push(...wrongHours({ start: start ?? school.start, end: end ?? school.end }, `${path}.divisions[${j}]`));
+    }
+  }
+  return flaws;
+}
+
+function wrongHours({ start, end }: Hours, path: string): Flaw[] {
+  // Times of day order as text.
+  if (start === undefined || end === undefined || start < end) return [];
+  return [{ path: `${path}.end`, message: `ends at ${end}, which is not after its start at ${start}` }];
+}
+
+/** Ids, hours and schools of programs. */
+export function checkPrograms(district: ReadableDistrict): Flaw[] {
+  const known = idsOf(district.schools);
+  const flaws = repeated(district.programs, 'programs');
+  for (const [i, program] of district.programs.entries()) {
+    if (program === undefined) continue;
+    flaws.push(...unknownSchools(program.schools, known, `programs[${i}].schools`));
+    const { opens, closes } = program;
+    if (opens !== undefined && closes !== undefined && opens >= closes) {
+      flaws.push({
+        path: `programs[${i}].closes`,
+        message: `closes at ${closes}, which is not after it opens at ${opens}`,
+      });
+    }
+  }
+  return flaws;
+}
