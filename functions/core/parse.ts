@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { InvalidInput, type Flaw } from './errors.ts';
 
 /** Zod's issues as flaws, each with its path as `schools[3].start`. */

@@ -1,5 +1,6 @@
 import type { Clocks } from '../core/clock.ts';
 import type { Ids } from '../core/ids.ts';
+import type { Log } from './log.ts';
 import type { Settings } from './settings.ts';
 
 /** Secrets by name: Secrets Manager on AWS, a file of mode 0600 in the sandbox. */
@@ -34,4 +35,5 @@ export type Platform = {
   readonly signAssertion?: SignAssertion;
   readonly signer?: HashSigner;
   readonly pages?: Pages;
+  readonly log?: Log;
 };

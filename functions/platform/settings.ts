@@ -48,7 +48,12 @@ export const Settings = z.strictObject({
   /** Origin of the notice pages. */
   publicUrl: z.string(),
   /** Who issues access tokens, and for which audience or clients. */
-  issuer: z.strictObject({ url: z.string(), jwksUrl: z.string(), audience: z.string(), clientIds: z.array(z.string()) }),
+  issuer: z.strictObject({
+    url: z.string(),
+    jwksUrl: z.string(),
+    audience: z.string(),
+    clientIds: z.array(z.string()),
+  }),
   /** Version of the code, into every entry. */
   codeVersion: z.string(),
   /** District file as deployed, JSON text. */
