@@ -23,8 +23,12 @@ export const Delivery = z.strictObject({
   schoolId: z.string(),
   status: DeliveryStatus,
   revision: z.int(),
-  /** HTTP attempts that may have posted. */
+  /** HTTP attempts that may have posted: a definite refusal is taken off again. */
   attempts: z.int(),
+  /** Temporary refusals so far: each makes the next wait longer. */
+  refusals: z.int().default(0),
+  /** Some attempt may have put a post where the class sees it: a retraction must follow it there (DELIVERY 5). */
+  mayBeVisible: z.boolean().default(false),
   /** Of the newest attempt. */
   attemptId: z.string().optional(),
   startedAt: Timestamp.optional(),
@@ -34,7 +38,10 @@ export const Delivery = z.strictObject({
   leaseUntilMs: z.int().optional(),
   /** When a worker should turn to it again: a wait, a look, a closing look. Absent: nothing more to do. */
   dueMs: z.int().optional(),
+  /** Looks since the doubt that found nothing. */
   looks: z.int().default(0),
+  /** Looks in a row that could not be made. */
+  looksFailed: z.int().default(0),
   repeats: z.int().default(0),
   /** A repeat was sent: one more look is due for a late twin. */
   closingLook: z.boolean().default(false),

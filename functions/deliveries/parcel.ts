@@ -33,6 +33,7 @@ export const Parcel = z.strictObject({
   /** The unit whose rendering it gets: `pine-hs`, `pine-k8/k5`, `*` for SNS. */
   unit: z.string(),
   chunk: z.string(),
+  /** Of SNS the first language's: each of its targets has the rendering of its own language. */
   rendering: z.string(),
   /** Minutes after midnight of the earliest bell or opening: lower is posted first. */
   bell: z.int(),
@@ -46,6 +47,10 @@ export const Parcel = z.strictObject({
   dueMs: z.int(),
   leaseOwner: z.string().optional(),
   leaseUntilMs: z.int().default(0),
+  /** When the tick last sent a message for it: it does not send one at every tick while a queue is long. */
+  wokenMs: z.int().default(0),
+  /** Why it is dead, in words a person can act on. */
+  reason: z.string().optional(),
   revision: z.int(),
 });
 export type Parcel = z.infer<typeof Parcel>;

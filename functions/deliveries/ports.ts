@@ -1,9 +1,14 @@
 import type { Clocks, MachineMs } from '../core/clock.ts';
 import type { Ids } from '../core/ids.ts';
+import type { Entry, Signature } from '../declarations/entry.ts';
+import type { Posting } from '../declarations/live.ts';
+import type { ContentStore } from '../declarations/ports.ts';
+import type { DeclarationState } from '../declarations/state.ts';
 import type { ChannelName, Lane } from '../names.ts';
 import type { Target } from '../roster/roster.ts';
 import type { Delivery, EntryRef } from './delivery.ts';
 import type { Parcel, ParcelMessage } from './parcel.ts';
+import type { QuotaRow } from './quota.ts';
 
 /** The words and proof of one post. */
 export type Post = {
@@ -92,12 +97,62 @@ export type ParcelQueue = {
   send(channel: ChannelName, lane: Lane, messages: readonly { message: ParcelMessage; delayMs?: number }[]): Promise<void>;
 };
 
+/** Asks for an entry to be planned when its hold is over. */
+export type PlanQueue = { sendPlan(entry: EntryRef, delayMs: number): Promise<void> };
+
+/** An entry, the declaration it belongs to as all its entries leave it, and whether it may be posted. */
+export type DeclarationReading = {
+  readonly entry: Entry;
+  readonly state: DeclarationState;
+  /** Of entries that do not speak: undefined. */
+  readonly posting: Posting | undefined;
+};
+
+/**
+ * The ledger as deliveries see it. Every read is consistent: it is the gate before each attempt (S-05). It is asked often, so an
+ * implementation may keep the entries it has read (they never change) and query only what came after them.
+ */
+export type Declarations = {
+  /** With a channel the verdict also knows that channel's release time. Undefined: there is no such entry. */
+  read(entry: EntryRef, channel?: ChannelName): Promise<DeclarationReading | undefined>;
+  /** Every speaking entry of a school year, oldest first. */
+  speaking(schoolYear: string): Promise<readonly DeclarationReading[]>;
+};
+
+/** Content rows by hash: renderings, pages, chunks, sheets. `get` throws where one is missing or altered. */
+export type Contents = ContentStore;
+
+/** Checks the signature over an entry's hash; an implementation may keep verdicts by hash. */
+export type VerifySignature = (hash: string, signature: Signature) => Promise<boolean>;
+
+/** Writes an entry's receipts into the record, if they are not there as they are (DESIGN 3.2); several at once are harmless. */
+export type Seal = (due: { readonly reading: DeclarationReading; readonly parcels: readonly Parcel[] }) => Promise<void>;
+
+/** Something a person may have to look at. `what` is a stable slug for logs and alarms; `ids` never hold words, tokens or addresses. */
+export type Report = (what: string, ids: Readonly<Record<string, string | number>>) => void;
+
+/** What a Lambda invocation knows of itself. */
+export type Invocation = { readonly awsRequestId: string; getRemainingTimeInMillis(): number };
+
+/** The moment of a write on both clocks; `at` is RFC 3339 in the district's zone. */
+export type Moment = { readonly at: string; readonly ms: MachineMs };
+
+/** What queues read from a handler: the messages that failed and are to come again. */
+export type BatchAnswer = { batchItemFailures: { itemIdentifier: string }[] };
+
 /** Leave to make requests at a provider's speed (DELIVERY 6). */
 export type Permits = {
   /** Waits until `count` requests may start and returns their start times; fewer when the deadline comes first (possibly none). */
   take(kind: 'post' | 'read' | 'other', count: number, lane: Lane, deadlineMs: MachineMs): Promise<MachineMs[]>;
   /** The provider said it is too much: halves the pace for 30 s and obeys `retryAfterMs` up to 2 minutes. */
   slowDown(kind: 'post' | 'read' | 'other', retryAfterMs?: number): Promise<void>;
+};
+
+/** Quota rows; each is conditional on its revision. */
+export type QuotaStore = {
+  read(provider: string, kind: string): Promise<QuotaRow | undefined>;
+  /** Writes where the row has revision `row.revision - 1` (1: no row). False: somebody else bought first. */
+  put(row: QuotaRow): Promise<boolean>;
 };
 
 /** Turn-taking over teams that several parcels share. */
@@ -124,4 +179,7 @@ export type Times = {
 };
 
 export type WorkerTools = { readonly clocks: Clocks; readonly ids: Ids; readonly times: Times };
+
+/** The district as a worker needs it. */
+export type Home = { readonly id: string; readonly timeZone: string };
 

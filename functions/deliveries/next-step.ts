@@ -1,0 +1,126 @@
+import type { MachineMs } from '../core/clock.ts';
+import type { Delivery, DeliveryStatus } from './delivery.ts';
+import type { Gate } from './gate.ts';
+import type { Times } from './ports.ts';
+
+/** What a worker does next for one delivery. `wait` and `nothing` write nothing. */
+export type Step =
+  | { readonly do: 'attempt' }
+  | { readonly do: 'look' }
+  | { readonly do: 'closing-look' }
+  | { readonly do: 'repeat' }
+  | { readonly do: 'wait'; readonly untilMs: MachineMs }
+  | { readonly do: 'supersede'; readonly reason: string; readonly by?: number }
+  | { readonly do: 'expire'; readonly reason: string }
+  | { readonly do: 'escalate'; readonly reason: string }
+  | { readonly do: 'nothing' };
+
+/** What the deliveries of earlier entries leave to do before this one may be posted to the target (DELIVERY 5). */
+export type Earlier =
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'wait'; readonly untilMs: MachineMs }
+  /** A retraction where nothing of what it takes back was or may be visible. */
+  | { readonly kind: 'not-needed' };
+
+/** All that the step depends on. */
+export type View = {
+  readonly delivery: Delivery | undefined;
+  readonly gate: Gate;
+  readonly earlier: Earlier;
+  readonly nowMs: MachineMs;
+  readonly times: Times;
+  readonly canLook: boolean;
+};
+
+/** Attempts at a channel that cannot be looked at, and tries of one repeat, before a person is asked. */
+export const mostAttempts = 4;
+
+const nothing: Step = { do: 'nothing' };
+
+/** The transition table of DELIVERY 2, one line a state; `none` is a target without a row. */
+const table: Record<DeliveryStatus | 'none', (view: View) => Step> = {
+  none: start,
+  waiting: (view) => whenDue(view, start),
+  attempting: stale,
+  'in-doubt': doubt,
+  sent: (view) => (view.delivery?.closingLook ? whenDue(view, () => ({ do: 'closing-look' })) : nothing),
+  failed: () => nothing,
+  superseded: () => nothing,
+  expired: () => nothing,
+};
+
+/** One step for one delivery: pure, so that whoever asks at the same moment gets the same answer. */
+export function nextStep(view: View): Step {
+  return table[view.delivery?.status ?? 'none'](view);
+}
+
+/** Nothing of it can be visible yet. */
+function start(view: View): Step {
+  const closed = closing(view);
+  if (closed !== undefined) return closed;
+  const { earlier } = view;
+  if (earlier.kind === 'wait') return { do: 'wait', untilMs: earlier.untilMs };
+  if (earlier.kind === 'not-needed') {
+    return { do: 'supersede', reason: 'nothing of the earlier notice was posted here, so there is nothing to take back' };
+  }
+  return { do: 'attempt' };
+}
+
+/** An attempt whose worker has not come back: once its lease is over it is in doubt, and looked for. */
+function stale(view: View): Step {
+  const leaseUntilMs = view.delivery?.leaseUntilMs ?? 0;
+  const dueMs = leaseUntilMs + view.times.looksMs[0];
+  if (view.nowMs < dueMs) return { do: 'wait', untilMs: view.nowMs < leaseUntilMs ? leaseUntilMs : dueMs };
+  return view.canLook ? { do: 'look' } : unseen(view);
+}
+
+function doubt(view: View): Step {
+  const { delivery } = view;
+  if (delivery === undefined) return nothing;
+  if (delivery.escalated) {
+    return delivery.closingLook && view.canLook ? whenDue(view, () => ({ do: 'closing-look' })) : nothing;
+  }
+  if (!view.canLook) return whenDue(view, unseen);
+  if (delivery.looks < 2) return whenDue(view, () => ({ do: 'look' }));
+  return closing(view) ?? whenDue(view, repeatOrAsk);
+}
+
+/** Looked twice and found nothing. A draft that is there already is published, however often: that shows it once. */
+function repeatOrAsk({ delivery }: View): Step {
+  if (delivery === undefined) return nothing;
+  const hasDraft = delivery.draftId !== undefined;
+  if (delivery.repeats === 0 && delivery.refusals < 2 * mostAttempts) return { do: 'repeat' };
+  if (hasDraft && delivery.attempts <= mostAttempts) return { do: 'repeat' };
+  return { do: 'escalate', reason: 'posted twice without an answer and found nowhere: look into the class, then retry' };
+}
+
+/** A channel that cannot be looked at is at least once: what is in doubt goes again. */
+function unseen(view: View): Step {
+  const closed = closing(view);
+  if (closed !== undefined) return closed;
+  if ((view.delivery?.attempts ?? 0) < mostAttempts) return { do: 'attempt' };
+  return { do: 'escalate', reason: `${mostAttempts} attempts without an answer: see whether it arrived, then retry` };
+}
+
+/** What a gate that is not open makes of a delivery that is not settled. */
+function closing({ gate }: View): Step | undefined {
+  switch (gate.kind) {
+    case 'open':
+      return undefined;
+    case 'hold':
+      return { do: 'wait', untilMs: gate.untilMs };
+    case 'expired':
+      return { do: 'expire', reason: gate.reason };
+    case 'superseded':
+      return { do: 'supersede', reason: gate.reason, ...(gate.by === undefined ? {} : { by: gate.by }) };
+  }
+}
+
+/** A due time is a wait, except that a closed gate needs none to be waited for. */
+function whenDue(view: View, then: (view: View) => Step): Step {
+  const dueMs = view.delivery?.dueMs ?? 0;
+  if (dueMs <= view.nowMs) return then(view);
+  const neverPosted = view.delivery?.status === 'waiting';
+  const closed = neverPosted ? closing(view) : undefined;
+  return closed !== undefined && closed.do !== 'wait' ? closed : { do: 'wait', untilMs: dueMs };
+}

@@ -1,0 +1,120 @@
+import type { Clocks, MachineMs } from '../core/clock.ts';
+import type { Content } from '../declarations/entry.ts';
+import { NoticePage } from '../declarations/rendering.ts';
+import type { ChannelName, Lane } from '../names.ts';
+import type { EntryRef } from './delivery.ts';
+import { gateOf } from './gate.ts';
+import { inFlight } from './in-flight.ts';
+import type { Parcel } from './parcel.ts';
+import { planParcels } from './plan-parcels.ts';
+import type {
+  Contents,
+  DeclarationReading,
+  Declarations,
+  PageStore,
+  ParcelQueue,
+  ParcelStore,
+  VerifySignature,
+} from './ports.ts';
+import { districtOf, sheetsOf } from './read-roster.ts';
+import { trusted } from './trusted-entry.ts';
+
+export type PlanDeps = {
+  readonly clocks: Clocks;
+  readonly declarations: Declarations;
+  readonly contents: Contents;
+  readonly parcels: ParcelStore;
+  readonly queue: ParcelQueue;
+  readonly pages: PageStore;
+  readonly verify: VerifySignature;
+};
+
+/** What planning an entry came to. */
+export type Planned =
+  | { readonly kind: 'planned'; readonly parcels: number; readonly targets: number }
+  | { readonly kind: 'already' }
+  /** It is in its hold: plan it again at `untilMs`. */
+  | { readonly kind: 'held'; readonly untilMs: MachineMs }
+  | { readonly kind: 'nothing'; readonly reason: string };
+
+/** Writes per second stay modest; the table is not warm at 4:30 a.m. */
+const writesAtOnce = 16;
+
+/**
+ * Plans a speaking entry: pages first, then parcels, then one message a parcel, then the mark. Running it twice changes nothing; a plan
+ * that was cut short is made again whole. Throws `EntryNotGenuine` for an entry whose signature does not hold.
+ */
+export async function plan(deps: PlanDeps, ref: EntryRef): Promise<Planned> {
+  const { clocks, declarations, parcels } = deps;
+  const reading = await declarations.read(ref);
+  if (reading === undefined) return { kind: 'nothing', reason: 'there is no such entry' };
+  const refusal = unplannable(reading);
+  if (refusal !== undefined) return { kind: 'nothing', reason: refusal };
+  const gate = gateOf(reading, { ms: clocks.machine.now(), calendar: clocks.calendar.now() });
+  if (gate.kind === 'hold') return { kind: 'held', untilMs: gate.untilMs };
+  if (gate.kind !== 'open') return { kind: 'nothing', reason: gate.reason };
+  if ((await parcels.planned(ref)) !== undefined) return { kind: 'already' };
+  return carryOut(deps, ref, reading);
+}
+
+/** Why an entry is never planned, whatever the hour. */
+function unplannable({ entry, posting }: DeclarationReading): string | undefined {
+  if (posting === undefined || entry.content === undefined) return 'the entry posts nothing';
+  if (posting.kind === 'not-approved') return 'it awaits approval';
+  if (entry.content.declaration.recordOnly) return 'it is for the record only';
+  // A correction is a newer revision of the same words, not a post of its own (DESIGN 3.11).
+  return entry.kind === 'Corrected' ? 'a correction posts nothing anew' : undefined;
+}
+
+async function carryOut(deps: PlanDeps, ref: EntryRef, reading: DeclarationReading): Promise<Planned> {
+  const { entry, content } = await trusted(reading.entry, deps.verify);
+  const [district, sheets] = await Promise.all([
+    districtOf(entry.rules, deps.contents),
+    sheetsOf(entry.rules, deps.contents),
+    putPages(content, deps),
+  ]);
+  const nowMs = deps.clocks.machine.now();
+  const { parcels, chunks } = planParcels({ entry, content, sheets, district, nowMs });
+  await Promise.all(chunks.map((chunk) => deps.contents.put('roster-chunk', chunk)));
+  await inFlight(writesAtOnce, parcels, (parcel) => deps.parcels.plan(parcel));
+  await sendAll(parcels, deps.queue);
+  const targets = parcels.reduce((sum, { figures }) => sum + figures.planned, 0);
+  await deps.parcels.markPlanned(ref, { parcels: parcels.length, targets, atMs: nowMs });
+  return { kind: 'planned', parcels: parcels.length, targets };
+}
+
+/** The page stands before the first post that links to it. */
+async function putPages({ notices }: Content, { contents, pages }: PlanDeps): Promise<void> {
+  await Promise.all(
+    notices.map(async ({ noticeId, issued, page }) => {
+      if (page === undefined) return;
+      const { html } = NoticePage.parse(await contents.get(page));
+      const filled = Object.entries(issued).reduce(
+        (text, [language, minute]) => text.replaceAll(`{{issued:${language}}}`, minute),
+        html,
+      );
+      await pages.put(noticeId, filled);
+    }),
+  );
+}
+
+/** One message a parcel, each queue's in bell order. */
+async function sendAll(parcels: readonly Parcel[], queue: ParcelQueue): Promise<void> {
+  const byQueue = new Map<string, { channel: ChannelName; lane: Lane; parcels: Parcel[] }>();
+  for (const parcel of parcels) {
+    const { channel, lane } = parcel;
+    const key = `${channel}/${lane}`;
+    const group = byQueue.get(key) ?? { channel, lane, parcels: [] };
+    group.parcels.push(parcel);
+    byQueue.set(key, group);
+  }
+  await Promise.all(
+    [...byQueue.values()].map((group) =>
+      queue.send(
+        group.channel,
+        group.lane,
+        group.parcels.map(({ entry, parcelId }) => ({ message: { ...entry, parcelId } })),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,33 @@
+import * as z from 'zod';
+
+/** How fast requests of one kind may start. */
+export type Pace = {
+  /** Requests a second at full speed. */
+  readonly perSecond: number;
+  /** Requests that may start at once after a pause. */
+  readonly burst: number;
+  /** Where a fresh row begins, growing while quiet; absent: at full speed. */
+  readonly startPerSecond?: number;
+};
+
+/** One provider's leave to make requests of one kind, shared by all workers of all processes. Times are machine milliseconds. */
+export const QuotaRow = z.strictObject({
+  provider: z.string(),
+  kind: z.string(),
+  revision: z.int(),
+  /** The generic cell rate algorithm's theoretical arrival time of the next request. */
+  nextMs: z.number(),
+  /** Requests a second now, before halving. */
+  perSecond: z.number().positive(),
+  /** When `perSecond` was last allowed to grow. */
+  grownMs: z.number(),
+  /** Until then the pace is halved. */
+  slowUntilMs: z.number(),
+  /** Until then nothing starts. */
+  pausedUntilMs: z.number(),
+  /** After a long pause: one request first, then a while of nothing. */
+  probing: z.boolean(),
+  /** The normal lane's reserve of a tenth: when it may next buy beyond its horizon. */
+  normalNextMs: z.number(),
+});
+export type QuotaRow = z.infer<typeof QuotaRow>;
