@@ -54,4 +54,8 @@ export const RosterManifest = z.strictObject({
 export type RosterManifest = z.infer<typeof RosterManifest>;
 
 /** A roster that was read: its manifest and every sheet, without the targets. */
-export type Roster = { readonly hash: string; readonly manifest: RosterManifest; readonly sheets: readonly SchoolSheet[] };
+export type Roster = {
+  readonly hash: string;
+  readonly manifest: RosterManifest;
+  readonly sheets: readonly SchoolSheet[];
+};
