@@ -41,6 +41,13 @@ export function graphApp(deps: GraphDeps): Hono<WireEnv> {
     c.json(login.issue(c.req.param('tenant'), { ...(await c.req.parseBody()), ...basicClient(c) })),
   );
 
+  // Who a token speaks for: tokens here are no JWTs that would say so themselves.
+  app.get('/v1.0/me', at('me'), (c) => {
+    const user = login.callerOf(c.req.header('authorization'))?.user;
+    if (!user) throw new GraphRefusal(401, 'InvalidAuthenticationToken', 'Access token is empty, expired or unknown.');
+    return c.json({ id: user.id, displayName: user.displayName ?? user.id });
+  });
+
   app.post(CHANNEL, at('post'), async (c) => {
     const ask = admit(deps, c, 'post');
     const row = post(operations, ask, await jsonBody(c));
