@@ -1,0 +1,58 @@
+import { type Answer, outOfTime } from './answer.ts';
+
+/** An access token, or why there is none. A permanent refusal is about the account: another one may still speak. */
+export type TokenOutcome =
+  | { readonly kind: 'token'; readonly token: string }
+  | {
+      readonly kind: 'refused';
+      readonly permanent: boolean;
+      /** Without the account's name: reasons are kept. */
+      readonly reason: string;
+      readonly retryAfterMs?: number;
+    };
+
+/** Access tokens by account. */
+export type AccountTokens = {
+  /** Never throws. One request at most is under way for an account, whoever waits for it. */
+  tokenFor(account: string, signal: AbortSignal): Promise<TokenOutcome>;
+  /** The vendor answered 401 to this token: it is not given out again. */
+  distrust(account: string, token: string): void;
+};
+
+/** Who spoke in the end and what was answered, or that nobody could. */
+export type Spoken =
+  | { readonly kind: 'spoken'; readonly account: string; readonly token: string; readonly answer: Answer }
+  | Extract<TokenOutcome, { kind: 'refused' }>;
+
+export type Speech = {
+  /** The preferred one first. */
+  readonly accounts: readonly string[];
+  readonly tokens: AccountTokens;
+  readonly signal: AbortSignal;
+  readonly ask: (token: string) => Promise<Answer>;
+  /** A definite refusal of this account, after which nothing has happened and another may be asked. */
+  readonly isForbidden: (answer: Answer) => boolean;
+};
+
+/**
+ * Asks as the first listed account that is able to speak. The next one follows only where it is certain that nothing happened: no token
+ * is given for the account, or it is forbidden. Anything else ends it, doubt above all.
+ */
+export async function speakAsFirstAble({ accounts, tokens, signal, ask, isForbidden }: Speech): Promise<Spoken> {
+  let last: Spoken = { kind: 'refused', permanent: true, reason: 'the roster names no account that posts here' };
+  for (const account of accounts) {
+    const given = await tokens.tokenFor(account, signal);
+    if (given.kind === 'refused') {
+      if (!given.permanent) return given;
+      // A forbidden request says more about the class than a missing token does.
+      if (last.kind === 'refused') last = given;
+      continue;
+    }
+    const { token } = given;
+    const answer = signal.aborted ? outOfTime : await ask(token);
+    if (answer.kind === 'answered' && answer.status === 401) tokens.distrust(account, token);
+    last = { kind: 'spoken', account, token, answer };
+    if (!isForbidden(answer)) return last;
+  }
+  return last;
+}
