@@ -1,0 +1,92 @@
+import * as z from 'zod';
+import type { PostOutcome } from '../../deliveries/ports.ts';
+import type { Answer } from '../../platform/answer.ts';
+
+/** Google's error envelope. Without it a 4xx comes from something on the way and says nothing about the course. */
+const Envelope = z.object({
+  error: z.object({ status: z.string().regex(/^[A-Z_]{1,40}$/), message: z.string().default('') }),
+});
+
+const Made = z.object({ id: z.string().min(1) });
+
+type Refusal = Extract<PostOutcome, { kind: 'refused' }>;
+
+/** What each of Google's refusals means; nothing was posted. A status that is not here leaves doubt. */
+const refusals: Readonly<Record<number, { readonly permanent: boolean; readonly words: string }>> = {
+  400: {
+    permanent: true,
+    words: 'Classroom does not take this post in this course: look whether the course is active',
+  },
+  401: { permanent: false, words: 'Classroom did not accept the access token' },
+  403: { permanent: true, words: 'the account may not post in this course: look whether it still teaches it' },
+  404: { permanent: true, words: 'Classroom knows no such course or post' },
+  409: { permanent: false, words: 'Classroom was changing the course at that moment' },
+  413: { permanent: true, words: 'the post is too long for Classroom' },
+  429: { permanent: false, words: 'Classroom asks for fewer requests' },
+};
+
+/** What became of a create, or of the patch that publishes. */
+export function postOutcome(answer: Answer, postedAs: string): PostOutcome {
+  if (answer.kind === 'silent' || !isSuccess(answer)) return failure(answer);
+  const made = Made.safeParse(answer.body);
+  if (made.success) return { kind: 'sent', providerId: made.data.id, postedAs };
+  return { kind: 'doubt', reason: `Classroom answered ${answer.status}, and the answer cannot be read` };
+}
+
+/** What became of a delete: one that is gone already is as good as removed. */
+export function removeOutcome(answer: Answer, providerId: string, postedAs: string): PostOutcome {
+  const gone = answer.kind === 'answered' && (isSuccess(answer) || answer.status === 404 || isDeletedAlready(answer));
+  return gone ? { kind: 'sent', providerId, postedAs } : failure(answer);
+}
+
+/** A definite refusal of the account that asked: another teacher of the course may still be allowed. */
+export function isForbidden(answer: Answer): boolean {
+  return answer.kind === 'answered' && answer.status === 403 && Envelope.safeParse(answer.body).success;
+}
+
+/** Whether the answer is 2xx. */
+export function isSuccess(answer: Answer): boolean {
+  return answer.kind === 'answered' && answer.status >= 200 && answer.status < 300;
+}
+
+/** An answer in words that may be kept: status, Google's name for it, never its sentence. */
+export function inWords(answer: Answer): string {
+  if (answer.kind === 'silent') return `Classroom could not be asked: ${answer.why}`;
+  const envelope = Envelope.safeParse(answer.body).data?.error;
+  const names = [envelope?.status, typeOf(envelope?.message)].filter((name) => name !== undefined);
+  return [`Classroom answered ${answer.status}`, ...names].join(' ');
+}
+
+function failure(answer: Answer): PostOutcome {
+  if (answer.kind === 'silent') {
+    if (answer.left) return { kind: 'doubt', reason: inWords(answer) };
+    return { kind: 'refused', permanent: false, reason: inWords(answer) };
+  }
+  const refusal = refusals[answer.status];
+  if (refusal === undefined) return { kind: 'doubt', reason: inWords(answer) };
+  const reason = `${refusal.words} (${inWords(answer)})`;
+  const fromGoogle = answer.status === 413 || Envelope.safeParse(answer.body).success;
+  if (refusal.permanent && fromGoogle) return { kind: 'refused', permanent: true, reason };
+  return { kind: 'refused', permanent: false, reason, ...waits(answer) };
+}
+
+function waits(
+  answer: Extract<Answer, { kind: 'answered' }>,
+): Pick<Refusal & { permanent: false }, 'throttled' | 'retryAfterMs'> {
+  return {
+    // The limit of one teacher holds by construction (DELIVERY 6): what is over is the client's.
+    ...(answer.status === 429 && { throttled: 'provider' as const }),
+    ...(answer.retryAfterMs !== undefined && { retryAfterMs: answer.retryAfterMs }),
+  };
+}
+
+/** FAILED_PRECONDITION answers a second delete, and a course that cannot be changed, which it then names. */
+function isDeletedAlready({ body }: Extract<Answer, { kind: 'answered' }>): boolean {
+  const envelope = Envelope.safeParse(body).data?.error;
+  return envelope?.status === 'FAILED_PRECONDITION' && typeOf(envelope.message) === undefined;
+}
+
+/** Some messages begin with `@Type ` (facts: google-classroom.md, 1.4); the sentence behind it may name people. */
+function typeOf(message: string | undefined): string | undefined {
+  return /^@(\w{1,60}) /.exec(message ?? '')?.[1];
+}

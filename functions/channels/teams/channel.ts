@@ -1,0 +1,75 @@
+import type { DeliveryChannel, PostOutcome } from '../../deliveries/ports.ts';
+import { type Spoken, speakAsFirstAble } from '../../platform/accounts.ts';
+import type { Answer } from '../../platform/answer.ts';
+import type { Target } from '../../roster/roster.ts';
+import type { Graph } from './graph.ts';
+import { lookThrough } from './look.ts';
+import { isForbidden, postOutcome, removeOutcome } from './outcomes.ts';
+import type { TokenKeeper } from './token-keeper.ts';
+
+export type TeamsChannelDeps = { readonly graph: Graph; readonly tokens: TokenKeeper };
+
+/** As many messages as Graph lists at once. */
+const PAGE_SIZE = 50;
+
+/**
+ * Posts messages to channels of teams as a service user who is a member. A target is a channel: `targetId` its id, `parentId` its
+ * team's, `postAs` service users. Graph has no drafts.
+ */
+export function teamsChannel({ graph, tokens }: TeamsChannelDeps): DeliveryChannel {
+  const speak = (target: Target, signal: AbortSignal, ask: (token: string) => Promise<Answer>): Promise<Spoken> =>
+    speakAsFirstAble({ accounts: target.postAs, tokens, signal, ask, isForbidden });
+
+  return {
+    name: 'teams',
+    post: async (target, { text, subject }, signal) => {
+      const message = { ...(subject !== undefined && { subject }), body: { contentType: 'html', content: text } };
+      return within(target, postOutcome, (messages) =>
+        speak(target, signal, (token) => graph.post(token, messages, message, signal)),
+      );
+    },
+    remove: async (target, providerId, signal) => {
+      const read = (answer: Answer, account: string): PostOutcome => removeOutcome(answer, providerId, account);
+      return within(target, read, (messages) => {
+        const path = `${messages}/${encodeURIComponent(providerId)}/softDelete`;
+        return speak(target, signal, (token) => graph.post(token, path, {}, signal));
+      });
+    },
+    look: async (target, look, signal) => {
+      const messages = messagesOf(target);
+      if (messages === undefined) return { kind: 'unable', reason: NO_TEAM };
+      const first = `${messages}?$top=${PAGE_SIZE}`;
+      const spoken = await speak(target, signal, (token) => graph.get(token, first, signal));
+      if (spoken.kind === 'refused') return { kind: 'unable', reason: spoken.reason };
+      const { token, answer } = spoken;
+      return lookThrough(answer, look, {
+        ours: tokens.userIdsOf(target.postAs),
+        page: async (nextLink) => {
+          const path = graph.pathOf(nextLink);
+          return path === undefined ? undefined : graph.get(token, path, signal);
+        },
+      });
+    },
+  };
+}
+
+const NO_TEAM = 'the roster names no team for this channel: add its parentId';
+
+function messagesOf({ parentId, targetId }: Target): string | undefined {
+  if (parentId === undefined) return undefined;
+  return `/teams/${encodeURIComponent(parentId)}/channels/${encodeURIComponent(targetId)}/messages`;
+}
+
+async function within(
+  target: Target,
+  read: (answer: Answer, account: string) => PostOutcome,
+  speak: (messages: string) => Promise<Spoken>,
+): Promise<PostOutcome> {
+  const messages = messagesOf(target);
+  if (messages === undefined) return { kind: 'refused', permanent: true, reason: NO_TEAM };
+  const spoken = await speak(messages);
+  if (spoken.kind === 'spoken') return read(spoken.answer, spoken.account);
+  const { permanent, reason, retryAfterMs } = spoken;
+  if (permanent) return { kind: 'refused', permanent, reason };
+  return { kind: 'refused', permanent, reason, ...(retryAfterMs !== undefined && { retryAfterMs }) };
+}
