@@ -1,29 +1,28 @@
 import { defineConfig } from 'vitest/config';
 
-/** Every suite shares these; a story may take its time, everything else answers in seconds. */
-const common = { environment: 'node', globals: false, restoreMocks: true } as const;
+type Suite = { testTimeout: number; hookTimeout: number; isolate?: boolean };
 
-const suite = (name: string, timeouts: { testTimeout: number; hookTimeout: number }) => ({
-  test: { ...common, ...timeouts, name, include: [`tests/${name}/**/*.test.ts`] },
+/** Forks, because embedded engines keep native handles, and a thread cannot be ended while they are open. */
+const common = { environment: 'node', pool: 'forks', restoreMocks: true, unstubEnvs: true } as const;
+
+const suite = (name: string, settings: Suite) => ({
+  test: { ...common, ...settings, name, include: [`tests/${name}/**/*.test.ts`] },
 });
 
-const quick = { testTimeout: 10_000, hookTimeout: 20_000 };
+/** Pure code keeps nothing between files, so they may share loaded modules: a third of the time is saved. */
+const pure = { isolate: false, testTimeout: 10_000, hookTimeout: 20_000 };
 const patient = { testTimeout: 120_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   test: {
-    // Forks, because embedded engines keep native handles and a worker thread cannot be ended with them open.
-    pool: 'forks',
-    maxWorkers: 2,
-    reporters: ['default'],
     projects: [
-      suite('unit', quick),
-      suite('property', { testTimeout: 30_000, hookTimeout: 20_000 }),
+      suite('unit', pure),
+      suite('property', { ...pure, testTimeout: 30_000 }),
       suite('contract', { testTimeout: 30_000, hookTimeout: 30_000 }),
       suite('story', patient),
-      suite('infra', { testTimeout: 60_000, hookTimeout: 60_000 }),
+      suite('infra', patient),
       suite('browser', patient),
-      suite('rules', quick),
+      suite('rules', pure),
     ],
   },
 });
