@@ -24,12 +24,9 @@ export function programsAffected(
   });
 }
 
-/** The earliest of the programs' opening times as a local time of day; undefined when none of them states one. */
-export function earliestOpening(programs: readonly Program[]): string | undefined {
-  return programs
-    .flatMap((program) => program.opens ?? [])
-    .sort()
-    .at(0);
+/** The programs' opening times as local times of day, each once, the earliest first; empty when none of them states one. */
+export function openingTimes(programs: readonly Program[]): string[] {
+  return [...new Set(programs.flatMap((program) => program.opens ?? []))].sort();
 }
 
 function isAt(program: Program, unit: Unit): boolean {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { earliestOpening, programsAffected, programsRunning } from '../../../functions/calendar/programs.ts';
+import { openingTimes, programsAffected, programsRunning } from '../../../functions/calendar/programs.ts';
 import { unitsOf, type Unit } from '../../../functions/calendar/units.ts';
 import { districtWith, lakes } from '../../support/district.ts';
 
@@ -49,7 +49,7 @@ test('given defaults and words of the declaration, when a day is declared, then 
   ).toEqual(['adult-ed']);
 });
 
-test('given programs that open at different times, when the earliest is asked for, then it is the first one, or none', () => {
-  expect(earliestOpening(district.programs)).toBe('06:30');
-  expect(earliestOpening(lakes.programs.filter((each) => each.opens === undefined))).toBeUndefined();
+test('given programs that open at different times, when their openings are listed, then the earliest is first', () => {
+  expect(openingTimes([...district.programs, ...lakes.programs])).toEqual(['06:30', '08:00', '18:00']);
+  expect(openingTimes(district.programs.filter((each) => each.opens === undefined))).toEqual([]);
 });

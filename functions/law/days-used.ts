@@ -1,0 +1,31 @@
+import type { DayType, District, SchoolYear } from '../calendar/district.ts';
+import { resolveUnits } from '../calendar/resolve-units.ts';
+
+/** A date with its type and the units it is for. */
+export type UnitDay = { readonly date: string; readonly dayType: DayType; readonly units: readonly string[] };
+
+/** The dates of e-learning days by unit, each date once, in order. */
+export type DaysUsed = ReadonlyMap<string, readonly string[]>;
+
+/** The e-learning days of a school year by unit: those of before Bellwether (`daysUsedBefore`) and those that stand in the ledger. */
+export function daysUsed(district: District, schoolYear: SchoolYear, declared: readonly UnitDay[]): DaysUsed {
+  const before = schoolYear.daysUsedBefore.map(({ date, dayType, schools }) => ({
+    date,
+    dayType,
+    units: resolveUnits(district, schools).units,
+  }));
+  const used = new Map<string, Set<string>>();
+  for (const { date, dayType, units } of [...before, ...declared]) {
+    if (dayType !== 'e-learning' || date < schoolYear.first || date > schoolYear.last) continue;
+    for (const unit of units) used.set(unit, (used.get(unit) ?? new Set()).add(date));
+  }
+  return new Map([...used].map(([unit, dates]) => [unit, [...dates].sort()]));
+}
+
+/** Days used of before and of the ledger together, each date once. */
+export function mergeDaysUsed(a: DaysUsed, b: DaysUsed): DaysUsed {
+  const units = new Set([...a.keys(), ...b.keys()]);
+  return new Map(
+    [...units].map((unit) => [unit, [...new Set([...(a.get(unit) ?? []), ...(b.get(unit) ?? [])])].sort()]),
+  );
+}
