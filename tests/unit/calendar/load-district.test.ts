@@ -24,6 +24,12 @@ describe('a file that is right', () => {
   test('given a byte-order mark before it, when it is loaded, then it makes no difference', () => {
     expect(loadDistrict(`\uFEFF${lakesText}`)).toEqual(lakes);
   });
+
+  test('given two years that only follow each other, in any order, when it is loaded, then both are there', () => {
+    const later = { id: '2023-24', first: '2023-06-10', last: '2024-06-07' };
+    expect(loadDistrict(districtText({ schoolYears: [year, later] })).schoolYears).toHaveLength(2);
+    expect(loadDistrict(districtText({ schoolYears: [later, year] })).schoolYears).toHaveLength(2);
+  });
 });
 
 describe('a file that is wrong', () => {

@@ -46,6 +46,10 @@ describe('chunks', () => {
     expect(roster.sheets[0]?.chunks.map((chunk) => chunk.sharedParent)).toEqual([false, false]);
   });
 
+  test('given two teams that fill a chunk to its last place, when they are cut, then it is one chunk', () => {
+    expect(shapes([...channels('t1', 10), ...channels('t2', 15)])).toEqual([['t1', 't2']]);
+  });
+
   test('given a team of 30 channels, when it is cut, then both of its chunks say that they must take turns', () => {
     const { roster } = chunkRoster([...channels('t1', 30), ...channels('t2', 21)]);
     expect(roster.sheets[0]?.chunks.map(({ targets, sharedParent }) => [targets, sharedParent])).toEqual([
