@@ -1,11 +1,26 @@
 import type { FeedState, Signal, WeatherContent } from './signal.ts';
 
 /** One event as a reading of the weather service shows it; `ended` says why where it is over. */
-export type WeatherEvent = { readonly vendorId: string; readonly content: WeatherContent; readonly ended?: string };
+export type WeatherEvent = {
+  readonly vendorId: string;
+  readonly content: WeatherContent;
+  readonly ended?: string;
+  /** Codes of the district for which this reading says that it is over while it goes on elsewhere. */
+  readonly over?: { readonly ugc: readonly string[]; readonly same: readonly string[] };
+};
 
 /** A reading of `/alerts/active`: events, or the reason why nothing is known. */
 export type WeatherReading =
-  | { readonly ok: true; readonly events: readonly WeatherEvent[]; readonly alerts: number }
+  | {
+      readonly ok: true;
+      readonly events: readonly WeatherEvent[];
+      /** Alerts that concern the district, each counted once. */
+      readonly alerts: number;
+      /** Alerts that may concern the district and could not be read: nothing is inferred from what is missing then. */
+      readonly unread?: number;
+      /** Ids of alerts that a cancellation of this reading takes back. */
+      readonly withdrawn?: readonly string[];
+    }
   | { readonly ok: false; readonly problem: string };
 
 /** The weather service as the poll sees it: never throws for what the service does. */

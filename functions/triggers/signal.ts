@@ -1,6 +1,16 @@
 import * as z from 'zod';
 import { Timestamp } from '../core/time.ts';
 
+/** A part of an event's area that shares its times: an office may extend one county and shorten its neighbour in the same event. */
+export const WeatherArea = z.strictObject({
+  ugc: z.array(z.string()),
+  same: z.array(z.string()),
+  begins: Timestamp,
+  /** Absent: not known. */
+  ends: Timestamp.optional(),
+});
+export type WeatherArea = z.infer<typeof WeatherArea>;
+
 /** What one reading of the weather service said about one VTEC event (or one alert without VTEC), merged over its features. */
 export const WeatherContent = z.strictObject({
   /** `WS.W`, or absent for a product without VTEC. */
@@ -9,11 +19,17 @@ export const WeatherContent = z.strictObject({
   headline: z.string().optional(),
   senderName: z.string().optional(),
   severity: z.string().optional(),
+  /** The district's own forecast zones, counties and SAME codes that it concerns: what happens elsewhere is no change. */
   ugc: z.array(z.string()),
   same: z.array(z.string()),
+  /** The earliest beginning of its areas. */
   begins: Timestamp,
-  /** Absent: not known, so it is treated as lasting until it is ended. */
+  /** The latest end of its areas. Absent: not known, so it is treated as lasting until it is ended. */
   ends: Timestamp.optional(),
+  /** Its areas by their times; absent: one area, as above. */
+  areas: z.array(WeatherArea).optional(),
+  /** When the newest of its alerts was sent: an older one is a stale cache and changes nothing. */
+  sentAt: Timestamp.optional(),
   /** Ids of the alerts read, newest last: evidence, never identity. */
   alertIds: z.array(z.string()),
 });
@@ -23,7 +39,9 @@ export const IncidentContent = z.strictObject({
   /** The sender's own label; never identity (S-20). */
   source: z.string().max(80),
   summary: z.string().max(500),
-  systems: z.array(z.strictObject({ id: z.string().max(80), status: z.enum(['up', 'degraded', 'down', 'unknown']) })).max(50),
+  systems: z
+    .array(z.strictObject({ id: z.string().max(80), status: z.enum(['up', 'degraded', 'down', 'unknown']) }))
+    .max(50),
   observedAt: Timestamp,
 });
 export type IncidentContent = z.infer<typeof IncidentContent>;
@@ -41,9 +59,11 @@ const base = {
   /** Polls in a row that were good and did not show it; it ends at the second. */
   missedPolls: z.int().default(0),
   firstSeenAt: Timestamp,
+  /** As of the last write of this row; while nothing changes nothing is written, and the feed's `lastGoodAt` is the newer truth. */
   lastSeenAt: Timestamp,
+  /** When what it says last changed: status, times or area. */
   changedAt: Timestamp,
-  /** Raised by each change of content or status: the optimistic lock of its row. */
+  /** Raised by each write of its row: its optimistic lock. */
   revision: z.int(),
 };
 
@@ -54,6 +74,10 @@ export const Signal = z.discriminatedUnion('kind', [
   z.strictObject({ ...base, kind: z.literal('incident'), content: IncidentContent }),
 ]);
 export type Signal = z.infer<typeof Signal>;
+export type WeatherSignal = Extract<Signal, { kind: 'weather' }>;
+
+/** Who speaks in a weather signal's key, and the feed's name: only the weather source makes weather coverage (S-20). */
+export const weatherIntake = { intake: 'nws', credential: 'weather-service', feed: 'weather' } as const;
 
 /** How the weather feed stands: nothing is inferred from its silence (DESIGN 3.9). */
 export const FeedState = z.strictObject({
