@@ -7,6 +7,9 @@ import type { FeedState, Signal } from '../triggers/signal.ts';
 import type { Entry, RulesInForce } from './entry.ts';
 import type { RenderNotices, WriteIssued } from './rendering.ts';
 
+/** What a decision looks at that says nothing new to the outside. */
+export type RecordFacts = Pick<Facts, 'district' | 'schoolYear' | 'clocks' | 'rules' | 'lawPack' | 'entries'>;
+
 /** Everything a decision looks at, read before it and passed to it: with the same facts it decides the same. */
 export type Facts = {
   readonly district: District;
@@ -20,6 +23,12 @@ export type Facts = {
   readonly feeds: readonly FeedState[];
   /** Tools by id: `up`, `degraded`, `down` or `unknown`. */
   readonly readiness: Readonly<Record<string, string>>;
+  /** When this version of the roster was loaded, calendar time; absent when nobody knows. */
+  readonly rosterLoadedAt?: string;
+  /** Whether a live weather warning of the policy's list covers a unit's school day. */
+  readonly covers: (unitId: string, date: string) => boolean;
+  /** Keys of the reviewed stock sentences, and languages whose wording no native speaker has reviewed. */
+  readonly wording: { readonly stockSentences: readonly string[]; readonly unreviewed: readonly string[] };
   readonly publicUrl: string;
   readonly clocks: Clocks;
   readonly ids: Ids;

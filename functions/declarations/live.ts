@@ -20,12 +20,11 @@ export type Posting =
 
 /**
  * The gate before every attempt, repeat, redrive and retry (S-05): is this entry still the live one, released, and of use? Asked of a
- * state that was read directly before. Throws a `RangeError` when the version says nothing to the outside in this declaration.
+ * state that was read directly before. A version that says nothing in this declaration counts as withdrawn.
  */
 export function postingOf(state: DeclarationState, version: number, moment: PostingMoment): Posting {
   const entry = state.speaking.find((one) => one.version === version);
-  if (entry === undefined) throw new RangeError(`version ${version} is no speaking entry of ${state.declarationId}`);
-  if (state.ended === 'withdrawn') return { kind: 'withdrawn' };
+  if (entry === undefined || state.ended === 'withdrawn') return { kind: 'withdrawn' };
   if (entry.approval === 'awaiting' || entry.approval === 'refused') return { kind: 'not-approved' };
   const next = successorOf(state, version);
   const { nowMs, calendarNow } = moment;

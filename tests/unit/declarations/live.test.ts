@@ -70,7 +70,8 @@ describe('may this entry be posted now?', () => {
     expect(at('google-classroom')).toEqual({ kind: 'post' });
   });
 
-  it('refuses a version that says nothing to the outside', () => {
-    expect(() => posting([declared, entry(2, 'Told')], 99_000, 2)).toThrow(RangeError);
+  it('is never posted when the declaration does not know it as said', () => {
+    expect(posting([declared, entry(2, 'Told')], 99_000, 2)).toEqual({ kind: 'withdrawn' });
+    expect(posting([declared, entry(2, 'Withdrawn'), retracted], 99_000, 3)).toEqual({ kind: 'withdrawn' });
   });
 });

@@ -1,0 +1,50 @@
+import type { District } from '../calendar/district.ts';
+import { normalHours } from '../calendar/school-day.ts';
+import { unitById } from '../calendar/units.ts';
+import { compareInstants, instantOf, localDate, Temporal } from '../core/time.ts';
+import type { ResolvedDay } from './declaration.ts';
+
+/** How long after the last opening bell news of the same morning is still of use (USERS E10). */
+const usefulAfterBell = { minutes: 60 } as const;
+
+/**
+ * Until when notices of these days are of use: nothing is posted from then on. The end of the last day's school; for news of the very day
+ * an hour after its last opening bell, while that is still ahead; for programs alone the end of the day.
+ */
+export function notAfterOf(district: District, days: readonly ResolvedDay[], now: Temporal.Instant): Temporal.Instant {
+  const last =
+    days
+      .map((day) => day.date)
+      .toSorted()
+      .at(-1) ?? localDate(now, district.timeZone);
+  const onLast = days.filter((day) => day.date === last && day.dayType !== 'programs-only');
+  const endOfDay = instantOf(Temporal.PlainDate.from(last).add({ days: 1 }).toString(), '00:00', district.timeZone);
+  const hours = onLast.flatMap((day) => hoursOf(district, day));
+  const ends = latest(hours.map((hour) => hour.ends));
+  const bell = latest(hours.map((hour) => hour.starts))?.add(usefulAfterBell);
+  const isOfTheMorning = onLast.every((day) => day.dayType !== 'early-dismissal' && day.from === undefined);
+  const sameDay = localDate(now, district.timeZone) === last && isOfTheMorning ? bell : undefined;
+  const candidates = [sameDay, ends, endOfDay].filter((instant) => instant !== undefined);
+  return candidates.find((instant) => compareInstants(instant, now) > 0) ?? endOfDay;
+}
+
+/** Whether a unit's normal school day on a date has ended. */
+export function isOver(district: District, unitId: string, date: string, now: Temporal.Instant): boolean {
+  const unit = unitById(district, unitId);
+  if (unit === undefined) return date < localDate(now, district.timeZone);
+  return compareInstants(normalHours(district, unit, date).ends, now) <= 0;
+}
+
+/** The hours that count: a late start moves the bell, an early dismissal does not shorten what the notice is good for. */
+function hoursOf(district: District, day: ResolvedDay): { starts: Temporal.Instant; ends: Temporal.Instant }[] {
+  return day.units.flatMap((unitId) => {
+    const unit = unitById(district, unitId);
+    if (unit === undefined) return [];
+    const { starts, ends } = normalHours(district, unit, day.date);
+    return { starts: day.startsAt === undefined ? starts : instantOf(day.date, day.startsAt, district.timeZone), ends };
+  });
+}
+
+function latest(instants: readonly Temporal.Instant[]): Temporal.Instant | undefined {
+  return instants.toSorted(compareInstants).at(-1);
+}

@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import { Audience } from '../core/audience.ts';
+import { Timestamp } from '../core/time.ts';
+import { Finding } from '../law/finding.ts';
+import { Channel } from '../roster/roster.ts';
+import { Reach } from './entry.ts';
+
+/** The words of one audience on one channel for units that share the same facts; `text` is that of the first of them. */
+export const PreviewNotice = z.strictObject({
+  audience: Audience,
+  channel: Channel,
+  language: z.string(),
+  units: z.array(z.string()),
+  subject: z.string().optional(),
+  text: z.string(),
+});
+export type PreviewNotice = z.infer<typeof PreviewNotice>;
+
+/** A school, or a division of one, whose classes will not hear from Bellwether. */
+export const NotReached = z.strictObject({
+  schoolId: z.string(),
+  division: z.string().optional(),
+  name: z.string(),
+  enrollment: z.int().optional(),
+});
+export type NotReached = z.infer<typeof NotReached>;
+
+/** What would be said to whom, and what stands against it (CONTRACT 5). `digest` is what a decision names as `seen`. */
+export const PreviewAnswer = z.strictObject({
+  digest: z.string(),
+  findings: z.array(Finding),
+  notices: z.array(PreviewNotice),
+  /** Line 1 as the first class would read it; empty when nothing is posted. */
+  firstLine: z.string(),
+  reach: Reach,
+  notReached: z.array(NotReached),
+  /** Until when to decide so that everybody can be posted to before the legal deadline. */
+  decideBy: Timestamp.optional(),
+  legalDeadline: Timestamp.optional(),
+  /** When the last class would have it if it were decided now. */
+  reachedBy: Timestamp.optional(),
+  needsApproval: z.boolean(),
+});
+export type PreviewAnswer = z.infer<typeof PreviewAnswer>;

@@ -1,0 +1,93 @@
+import type { Audience } from '../core/audience.ts';
+import { InvalidInput } from '../core/errors.ts';
+import type { Finding } from '../law/finding.ts';
+import { addresseesOf } from './addressees.ts';
+import { flawsOfDeclaration } from './check-declaration.ts';
+import { composePreview, type Preview } from './compose-preview.ts';
+import { unitDays } from './days-in-force.ts';
+import type { Declaration, ResolvedDay } from './declaration.ts';
+import { NotOpen } from './errors.ts';
+import type { Facts } from './facts.ts';
+import { needsSecondPerson } from './needs-second-person.ts';
+import { resolveDays } from './resolve-days.ts';
+import { flawsOfResult, openDays, resultingDays } from './resulting-days.ts';
+import type { Retraction } from './retraction.ts';
+import type { DeclarationState } from './state.ts';
+
+/**
+ * What taking a declaration back would say: the resulting day of every school, to everybody whom the declaration spoke to. Writes nothing.
+ * Throws `NotOpen` when every day of it is over, and `InvalidInput` for days that are not its own.
+ */
+export function previewRetraction(retraction: Retraction, state: DeclarationState, facts: Facts): Preview {
+  const open = openDays(state, facts);
+  if (open.length === 0) {
+    const message = `Every day of ${state.declarationId} is over: there is nothing left to take back.`;
+    throw new NotOpen(message, { declarationId: state.declarationId });
+  }
+  const given = resolveDays(facts.district, facts.schoolYear, retraction.days ?? []);
+  const days = resultingDays(open, given.days);
+  const declaration = retracted(state.content.declaration, retraction, days);
+  const flaws = [...given.flaws, ...flawsOfResult(open, given.days), ...flawsOfDeclaration(declaration, facts)];
+  if (flaws.length > 0) throw new InvalidInput('The retraction', flaws);
+  const warned = underWarning(state, open, facts);
+  const { policy } = facts.district;
+  return composePreview(
+    {
+      act: 'retracted',
+      of: state.declarationId,
+      declaration,
+      days,
+      audiences: audiencesOf(state, declaration, days),
+      findings: warned,
+      needsApproval:
+        needsSecondPerson(declaration, policy) ||
+        (warned.length > 0 && policy.secondPersonFor.includes('retract-under-warning')),
+      holdSeconds: 0,
+    },
+    facts,
+  );
+}
+
+/** The declaration as the retraction leaves it. Where school is back to normal, what the declaration changed is taken back with it. */
+function retracted(declared: Declaration, retraction: Retraction, days: readonly ResolvedDay[]): Declaration {
+  const isNormal = days.every((day) => day.dayType === 'regular' || day.dayType === 'programs-only');
+  const backToNormal = declared.programs.map(({ id }) => ({ id, disposition: 'as-usual' as const }));
+  const { nextUpdateAt: _nextUpdateAt, decidedBy: _decidedBy, ...kept } = declared;
+  const { nextUpdateAt, decidedBy } = retraction;
+  return {
+    ...kept,
+    days: days.map(({ units, ...day }) => ({ ...day, schools: units.map(selectorOf) })),
+    programs: retraction.programs ?? (isNormal ? backToNormal : declared.programs),
+    events: retraction.events ?? (isNormal ? [] : declared.events),
+    staff: retraction.staff ?? (isNormal ? [] : declared.staff),
+    tools: isNormal ? { available: [], unavailable: [] } : declared.tools,
+    message: retraction.message ?? {},
+    release: {},
+    reasons: {},
+    ...(nextUpdateAt === undefined ? {} : { nextUpdateAt }),
+    ...(decidedBy === undefined ? {} : { decidedBy }),
+  };
+}
+
+function selectorOf(unit: string): string {
+  return unit.includes('/') ? `division:${unit}` : unit;
+}
+
+/** Whoever was spoken to hears that it is taken back. */
+function audiencesOf(state: DeclarationState, declaration: Declaration, days: readonly ResolvedDay[]): Audience[] {
+  if (declaration.recordOnly) return [];
+  const spokenTo = state.content.notices.map((notice) => notice.audience);
+  return [...new Set(spokenTo.length > 0 ? spokenTo : addresseesOf(declaration, days))];
+}
+
+/** Going back while the warning still stands is what nobody should do alone (S-03). */
+function underWarning(state: DeclarationState, open: readonly ResolvedDay[], facts: Facts): Finding[] {
+  if (state.content.declaration.drill || state.content.declaration.recordOnly) return [];
+  const covered = unitDays(open).filter(
+    ({ unit, date, dayType }) => dayType !== 'programs-only' && facts.covers(unit, date),
+  );
+  return [...new Set(covered.map((day) => day.date))].map((date) => {
+    const message = `A live weather warning still covers ${date}.`;
+    return { findingId: `under-warning/${date}/-`, weight: 'info', date, message };
+  });
+}

@@ -1,0 +1,54 @@
+import type { Flaw } from '../core/errors.ts';
+import type { ResolvedDay } from './declaration.ts';
+import { unitDayKey, unitDays } from './days-in-force.ts';
+import { isOver } from './not-after.ts';
+import type { Facts } from './facts.ts';
+import type { DeclarationState } from './state.ts';
+
+/** Days of a declaration that have not happened yet, and so can still become something else; all of them where it is on record only. */
+export function openDays(
+  state: DeclarationState,
+  { district, clocks }: Pick<Facts, 'district' | 'clocks'>,
+): ResolvedDay[] {
+  const now = clocks.calendar.now();
+  const { declaration, days } = state.content;
+  return days.flatMap((day) => {
+    const units = day.units.filter((unit) => declaration.recordOnly || !isOver(district, unit, day.date, now));
+    return units.length === 0 ? [] : [{ ...day, units }];
+  });
+}
+
+/**
+ * What the open days become: the given ones, and for every school that they leave out the day as the calendar has it. Days on which only
+ * programs changed stay that, for `regular` would promise school on a day without.
+ */
+export function resultingDays(open: readonly ResolvedDay[], given: readonly ResolvedDay[]): ResolvedDay[] {
+  const said = new Set(unitDays(given).map(unitDayKey));
+  const rest = open.flatMap(({ date, dayType, units }): ResolvedDay[] => {
+    const left = units.filter((unit) => !said.has(unitDayKey({ date, unit })));
+    if (left.length === 0) return [];
+    return [{ date, dayType: dayType === 'programs-only' ? 'programs-only' : 'regular', units: left }];
+  });
+  return [...given, ...rest].toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+}
+
+/** A retraction gives back days of its own declaration and switches nothing to e-learning. */
+export function flawsOfResult(open: readonly ResolvedDay[], given: readonly ResolvedDay[]): Flaw[] {
+  const mine = new Set(unitDays(open).map(unitDayKey));
+  return given.flatMap(({ date, dayType, units }, i): Flaw[] => {
+    const foreign = units.filter((unit) => !mine.has(unitDayKey({ date, unit })));
+    return [
+      ...(dayType === 'e-learning'
+        ? [{ path: `days[${i}].dayType`, message: 'a retraction cannot result in e-learning: declare it' }]
+        : []),
+      ...(foreign.length > 0
+        ? [
+            {
+              path: `days[${i}]`,
+              message: `${date} of ${foreign.join(', ')} is over or no day of this declaration: declare it separately`,
+            },
+          ]
+        : []),
+    ];
+  });
+}
