@@ -6,16 +6,25 @@ import type { DataFolder } from './data-folder.ts';
 const Kept = z.object({ offsetMs: z.number() });
 
 /** The calendar clock of a sandbox: it runs at wall speed, can be set, and is kept over restarts in `clock.json`. */
-export type MovableCalendar = { readonly clocks: Clocks; set(instant: Temporal.Instant): void };
+export type MovableCalendar = {
+  readonly clocks: Clocks;
+  set(instant: Temporal.Instant): void;
+  /** Whether it was ever set in this folder; until then it is the machine's time. */
+  isSet(): boolean;
+};
 
 export function movableCalendar(folder: DataFolder): MovableCalendar {
-  let offsetMs = folder.read('clock.json', Kept)?.offsetMs ?? 0;
+  const kept = folder.read('clock.json', Kept);
+  let offsetMs = kept?.offsetMs ?? 0;
+  let isSet = kept !== undefined;
   return {
     clocks: { calendar: calendarClock(() => offsetMs), machine: machineClock },
     set: (instant) => {
       offsetMs = instant.epochMilliseconds - Date.now();
+      isSet = true;
       folder.write('clock.json', { offsetMs });
     },
+    isSet: () => isSet,
   };
 }
 

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Handler } from '../functions/platform/entry.ts';
 import { entries, type EntryName } from '../functions/names.ts';
@@ -12,6 +12,14 @@ export type StaticPages = (path: string) => string | undefined;
 /** Where a request goes: the function that API Gateway would call. */
 export type Route = (method: string, path: string) => EntryName;
 
+export type Gateway = {
+  readonly route: Route;
+  readonly handlers: Readonly<Partial<Record<EntryName, HttpHandler>>>;
+  readonly pages: StaticPages;
+  /** Called when a function has answered a request that may have changed something. */
+  readonly changed: (name: EntryName) => void;
+};
+
 /** Larger bodies are cut off here already; the API's own limit of 1 MiB answers with a problem. */
 const bodyLimit = 6 * 1024 * 1024;
 
@@ -19,34 +27,24 @@ const bodyLimit = 6 * 1024 * 1024;
  * Stands where API Gateway and CloudFront stand: static pages first, then the function of the route with API Gateway's event (payload 2.0).
  * A Host that is not loopback is refused, so that no page of a browser can reach the sandbox by a name of its own (S-32).
  */
-export function createGateway(
-  route: Route,
-  handlers: Readonly<Partial<Record<EntryName, HttpHandler>>>,
-  pages: StaticPages,
-): Server {
-  return createServer((request, response) => {
-    answer(request, response, route, handlers, pages).catch((error: unknown) => {
+export function createGateway(gateway: Gateway): RequestListener {
+  return (request, response) => {
+    answer(request, response, gateway).catch((error: unknown) => {
       response.writeHead(500).end();
       process.stderr.write(`gateway: ${String(error)}\n`);
     });
-  });
+  };
 }
 
-async function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  route: Route,
-  handlers: Readonly<Partial<Record<EntryName, HttpHandler>>>,
-  pages: StaticPages,
-): Promise<void> {
+async function answer(request: IncomingMessage, response: ServerResponse, gateway: Gateway): Promise<void> {
   const host = (request.headers.host ?? '').replace(/:\d+$/, '');
   if (!['127.0.0.1', 'localhost', '[::1]'].includes(host))
     return void response.writeHead(421).end('this sandbox answers on loopback only\n');
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-  const page = request.method === 'GET' || request.method === 'HEAD' ? pages(url.pathname) : undefined;
+  const page = request.method === 'GET' || request.method === 'HEAD' ? gateway.pages(url.pathname) : undefined;
   if (page !== undefined) return sendPage(response, page);
-  const name = route(request.method ?? 'GET', url.pathname);
-  const handler = handlers[name];
+  const name = gateway.route(request.method ?? 'GET', url.pathname);
+  const handler = gateway.handlers[name];
   const body = await readBody(request);
   if (handler === undefined || body === undefined) return void response.writeHead(body === undefined ? 413 : 404).end();
   const result = await invoke(name, handler, eventOf(request, url, body), entries[name].timeoutSeconds);
@@ -55,6 +53,7 @@ async function answer(
     response.writeHead(500, { 'content-type': 'application/json' }).end('{"message":"Internal Server Error"}');
     return;
   }
+  if (request.method !== 'GET') gateway.changed(name);
   const { statusCode = 200, headers = {}, body: text = '', isBase64Encoded = false } = result.value;
   const plain = Object.fromEntries(Object.entries(headers).map(([key, value]) => [key, String(value)]));
   response.writeHead(statusCode, plain).end(isBase64Encoded ? Buffer.from(text, 'base64') : text);

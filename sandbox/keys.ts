@@ -65,8 +65,10 @@ export function localSigner(privatePem: string): HashSigner {
 }
 
 /** Signs Google's JWT-bearer assertions with a made-up key, the stand-in for `signJwt`. */
-export function localAssertions(privatePem: string): SignAssertion {
+export function localAssertions(privatePem: string, issuer: string): SignAssertion {
   const key = createPrivateKey(privatePem);
   return (claims) =>
-    new SignJWT({ ...claims }).setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: 'sandbox-google' }).sign(key);
+    new SignJWT({ ...claims, iss: issuer })
+      .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: 'sandbox-google' })
+      .sign(key);
 }

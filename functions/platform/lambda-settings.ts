@@ -43,6 +43,13 @@ const Environment = z.object({
   BELLWETHER_ISSUER_URL: z.url({ protocol: /^https$/ }),
   BELLWETHER_CLIENT_IDS: z.string().min(1),
   BELLWETHER_CODE_VERSION: z.string().min(1),
+  /** Each function is given the ones it uses; the others stay empty. */
+  BELLWETHER_SECRET_PREFIX: z.string().default(''),
+  BELLWETHER_SIGNING_KEY: z.string().default(''),
+  BELLWETHER_PAGES_BUCKET: z.string().default(''),
+  BELLWETHER_GOOGLE_PROVIDER: z.string().default(''),
+  BELLWETHER_GOOGLE_SERVICE_ACCOUNT: z.string().default(''),
+  BELLWETHER_MICROSOFT_CLIENT_ID: z.string().default(''),
 });
 
 /** A setting is missing or refused: the start ends with this one line. */
@@ -83,6 +90,14 @@ export function readLambdaSettings(
       jwksUrl: `${env.BELLWETHER_ISSUER_URL}/.well-known/jwks.json`,
       audience: '',
       clientIds: env.BELLWETHER_CLIENT_IDS.split(','),
+    },
+    far: {
+      secretPrefix: env.BELLWETHER_SECRET_PREFIX,
+      signingKeyId: env.BELLWETHER_SIGNING_KEY,
+      pagesBucket: env.BELLWETHER_PAGES_BUCKET,
+      googleProvider: env.BELLWETHER_GOOGLE_PROVIDER,
+      googleServiceAccount: env.BELLWETHER_GOOGLE_SERVICE_ACCOUNT,
+      microsoftClientId: env.BELLWETHER_MICROSOFT_CLIENT_ID,
     },
     codeVersion: env.BELLWETHER_CODE_VERSION,
     districtFile: readFile(),

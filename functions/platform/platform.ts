@@ -5,8 +5,8 @@ import type { Settings } from './settings.ts';
 
 /** Secrets by name: Secrets Manager on AWS, a file of mode 0600 in the sandbox. */
 export type Secrets = {
-  /** Throws when there is none of that name. */
-  get(name: string): Promise<string>;
+  /** Throws when there is none of that name. `fresh` sees what another process has just put. */
+  get(name: string, options?: { readonly fresh: boolean }): Promise<string>;
   /** Replaces the value; kept before it resolves. */
   put(name: string, value: string): Promise<void>;
 };

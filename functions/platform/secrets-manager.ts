@@ -6,9 +6,9 @@ export function secretsManager(prefix: string, nowMs: () => number): Secrets {
   const client = new SecretsManagerClient({});
   const kept = new Map<string, { value: string; untilMs: number }>();
   return {
-    get: async (name) => {
+    get: async (name, options) => {
       const known = kept.get(name);
-      if (known !== undefined && known.untilMs > nowMs()) return known.value;
+      if (options?.fresh !== true && known !== undefined && known.untilMs > nowMs()) return known.value;
       const { SecretString: value } = await client.send(new GetSecretValueCommand({ SecretId: `${prefix}${name}` }));
       if (value === undefined) throw new Error(`the secret ${name} has no text; put one (runbook: secrets)`);
       kept.set(name, { value, untilMs: nowMs() + 300_000 });

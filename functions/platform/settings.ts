@@ -54,6 +54,15 @@ export const Settings = z.strictObject({
     audience: z.string(),
     clientIds: z.array(z.string()),
   }),
+  /** What stands outside of us and has a name but no secret: AWS resources, the district's Google and Microsoft apps. */
+  far: z.strictObject({
+    secretPrefix: z.string(),
+    signingKeyId: z.string(),
+    pagesBucket: z.string(),
+    googleProvider: z.string(),
+    googleServiceAccount: z.string(),
+    microsoftClientId: z.string(),
+  }),
   /** Version of the code, into every entry. */
   codeVersion: z.string(),
   /** District file as deployed, JSON text. */

@@ -108,9 +108,22 @@ export const table: readonly Row[] = [
     own: 'folder',
   },
   {
-    // Besides the design's row: clocks and hashing of core, the platform that it stands in for, and the nouns its district is made of.
+    // Besides the design's row: clocks and hashing of core, the platform that it stands in for, what reads a district file and a roster, and
+    // what API Gateway and the stream know of us: routes and keys (ADR 0001).
     files: ['sandbox/**'],
-    may: [core, 'functions/platform/**', tables, names, entries, 'functions/api/app.ts', 'npm:*', 'npm:*/*', 'node:**'],
+    may: [
+      core,
+      'functions/platform/**',
+      'functions/store/*.ts',
+      names,
+      entries,
+      'functions/api/app.ts',
+      'functions/api/split.ts',
+      ...['calendar', 'roster'].map(folder),
+      'npm:*',
+      'npm:*/*',
+      'node:**',
+    ],
     nounsOf: [...stages, ...consulted],
     own: 'folder',
   },

@@ -1,0 +1,82 @@
+import type { District } from '../../calendar/district.ts';
+import type { Clocks } from '../../core/clock.ts';
+import { formatInstant } from '../../core/time.ts';
+import type { ContentStore } from '../../declarations/ports.ts';
+import { compareRosters, type RosterChanges } from '../../roster/compare-rosters.ts';
+import { loadRoster } from '../../roster/load-roster.ts';
+import { Chunk, RosterManifest, SchoolSheet, type Roster } from '../../roster/roster.ts';
+import type { RefusedRow } from '../../roster/roster-row.ts';
+import type { CurrentRoster, CurrentRosterStore } from '../../store/current-roster.ts';
+
+export type RosterParts = {
+  readonly district: District;
+  readonly clocks: Clocks;
+  readonly contents: ContentStore;
+  readonly current: CurrentRosterStore;
+};
+
+/** What loading a roster would change or has changed. */
+export type RosterOutcome = RosterChanges & {
+  readonly digest: string;
+  readonly confirmed: boolean;
+  readonly targets: number;
+  readonly refused: readonly RefusedRow[];
+};
+
+/** A roster that nobody has loaded yet: nothing can be reached. */
+const emptyManifest: RosterManifest = { targets: 0, sheets: [] };
+
+/** Rosters of a district: the one in force, and the loading of another. */
+export type Rosters = {
+  inForce(): Promise<{ readonly roster: Roster; readonly current?: CurrentRoster }>;
+  /** Compares a CSV with the roster in force; it is put in force only when `confirm` is its digest (or `always`). */
+  load(
+    csv: string,
+    options: { readonly confirm?: string | 'always'; readonly acceptPartial: boolean },
+  ): Promise<RosterOutcome>;
+};
+
+export function rostersOf({ district, clocks, contents, current }: RosterParts): Rosters {
+  const read = async (hash: string): Promise<Roster> => {
+    const manifest = RosterManifest.parse(await contents.get(hash));
+    const sheets = await Promise.all(
+      manifest.sheets.map(async (sheet) => SchoolSheet.parse(await contents.get(sheet.hash))),
+    );
+    return { hash, manifest, sheets };
+  };
+  const inForce: Rosters['inForce'] = async () => {
+    const row = await current.get();
+    if (row !== undefined) return { roster: await read(row.hash), current: row };
+    return {
+      roster: { hash: await contents.put('roster-manifest', emptyManifest), manifest: emptyManifest, sheets: [] },
+    };
+  };
+  const chunksOf = (roster: Roster): Promise<Chunk[]> =>
+    Promise.all(
+      roster.sheets.flatMap((sheet) => sheet.chunks.map(async ({ hash }) => Chunk.parse(await contents.get(hash)))),
+    );
+
+  return {
+    inForce,
+    load: async (csv, { confirm, acceptPartial }) => {
+      const loaded = loadRoster(csv, district, { acceptPartial });
+      const { hash: digest, manifest, sheets } = loaded.roster;
+      const before = await chunksOf((await inForce()).roster);
+      const changes = compareRosters(before, loaded.chunks.values());
+      const confirmed = confirm === 'always' || confirm === digest;
+      if (confirmed) {
+        await inBatches([...loaded.chunks.values()], (chunk) => contents.put('roster-chunk', chunk));
+        await inBatches(sheets, (sheet) => contents.put('roster-sheet', sheet));
+        await contents.put('roster-manifest', manifest);
+        const loadedAt = formatInstant(clocks.calendar.now(), district.timeZone);
+        await current.put({ hash: digest, loadedAt, refused: loaded.refused.length });
+      }
+      return { ...changes, digest, confirmed, targets: manifest.targets, refused: loaded.refused };
+    },
+  };
+}
+
+/** Sixteen at once: a table that is not warm takes them, and a roster of 3,300 targets is there in a second. */
+async function inBatches<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
+  for (let i = 0; i < items.length; i += 16) await Promise.all(items.slice(i, i + 16).map(work));
+}

@@ -1,0 +1,104 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import * as z from 'zod';
+import { parseInstant } from '../functions/core/time.ts';
+import type { DataFolder } from './data-folder.ts';
+import { figuresOf } from './story-figures.ts';
+import type { Sandbox } from './sandbox.ts';
+import { apiClient, type Client } from './stories/client.ts';
+import { StoryFailed, type Scene, type Step, type Story } from './stories/story.ts';
+import { progress, say } from './terminal.ts';
+
+/** How far a story has come in its folder. */
+const Played = z.object({ story: z.string(), next: z.int(), memory: z.record(z.string(), z.string()) });
+
+const Progress = z.object({
+  planned: z.int(),
+  sent: z.int(),
+  failed: z.int(),
+  inDoubt: z.int(),
+  pending: z.int(),
+  superseded: z.int(),
+  expired: z.int(),
+  lastSentAt: z.string().optional(),
+});
+const Entries = z.object({ items: z.array(z.object({ kind: z.string() })) });
+
+/** Plays a story from where it was left, prints its timeline, and ends with its figures; a finished one prints the figures again. */
+export async function playStory(story: Story, sandbox: Sandbox, folder: DataFolder): Promise<void> {
+  const played = folder.read('story.json', Played) ?? { story: story.name, next: 0, memory: {} };
+  const memory = new Map(Object.entries(played.memory));
+  const client = apiClient(sandbox.apiUrl, sandbox.issuer);
+  const scene = sceneOf(sandbox, client, memory);
+  say(`\n${story.title}`);
+  for (const [index, step] of story.steps.entries()) {
+    if (index < played.next) continue;
+    moveTo(step, sandbox);
+    say(`\n${when(step.at)}  ${step.title}`);
+    await step.run(scene);
+    folder.write('story.json', { story: story.name, next: index + 1, memory: Object.fromEntries(memory) });
+  }
+  say('');
+  for (const line of await figuresOf(sandbox, client)) say(line);
+}
+
+/** The calendar never goes back: a step that runs again after a kill keeps the time it is. */
+function moveTo(step: Step, sandbox: Sandbox): void {
+  const at = parseInstant(step.at);
+  if (sandbox.calendar.clocks.calendar.now().epochMilliseconds < at.epochMilliseconds || !sandbox.calendar.isSet())
+    sandbox.calendar.set(at);
+}
+
+function when(at: string): string {
+  const [date, time] = at.split('T');
+  return `${date} ${time?.slice(0, 5)}`;
+}
+
+function sceneOf(sandbox: Sandbox, client: Client, memory: Map<string, string>): Scene {
+  const call: Scene['call'] = async (who, method, path, body, { key, expected = 200 } = {}) => {
+    const answer = await client.call(who, method, path, body, key);
+    if (answer.status !== expected)
+      throw new StoryFailed(`${method} ${path} as ${who}: expected ${expected}, got ${answer.status}`, answer.body);
+    return answer;
+  };
+  return {
+    call,
+    ask: async (schema, who, method, path, body, options) => {
+      const { body: seen } = await call(who, method, path, body, options);
+      const parsed = schema.safeParse(seen);
+      if (!parsed.success) throw new StoryFailed(`${method} ${path}: ${parsed.error.message}`, seen);
+      return parsed.data;
+    },
+    say: (line) => say(`  ${line}`),
+    check: (holds, what, seen) => {
+      if (!holds) throw new StoryFailed(what, seen);
+    },
+    settled: (declarationId, seconds = 60) => untilSettled(client, declarationId, seconds),
+    vendors: sandbox.vendors,
+    memory,
+  };
+}
+
+/** Shows how classes are being reached, until nothing is open and the receipts are sealed. */
+async function untilSettled(client: Client, declarationId: string, seconds: number): Promise<void> {
+  const until = Date.now() + seconds * 1000;
+  for (;;) {
+    const { body } = await client.call('viewer', 'GET', `/v1/declarations/${declarationId}/progress`);
+    const seen = Progress.safeParse(body);
+    if (seen.success && seen.data.planned > 0) {
+      const { planned, sent, failed, inDoubt, pending } = seen.data;
+      progress(
+        `  posted ${sent} of ${planned}${failed > 0 ? `, failed ${failed}` : ''}${inDoubt > 0 ? `, in doubt ${inDoubt}` : ''}`,
+      );
+      if (pending === 0 && inDoubt === 0 && (await isSealed(client, declarationId)))
+        return say(`  posted ${sent} of ${planned}, receipts sealed`);
+    }
+    if (Date.now() > until)
+      throw new StoryFailed(`the declaration ${declarationId} was not settled within ${seconds} s`, body);
+    await pause(100);
+  }
+}
+
+async function isSealed(client: Client, declarationId: string): Promise<boolean> {
+  const { body } = await client.call('viewer', 'GET', `/v1/declarations/${declarationId}/entries`);
+  return Entries.safeParse(body).data?.items.some((entry) => entry.kind === 'Reached') ?? false;
+}
