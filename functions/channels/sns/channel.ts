@@ -1,12 +1,12 @@
 import { PublishCommand, type PublishCommandInput, SNSClient, type SNSClientConfig } from '@aws-sdk/client-sns';
 import type { DeliveryChannel } from '../../deliveries/ports.ts';
-import { type TopicName, topicNames } from '../../names.ts';
 import { failureOf } from './outcomes.ts';
 
 export type SnsChannelDeps = {
   /** Region, and in the sandbox the endpoint. Retries are switched off here, whatever it says. */
   readonly client: SNSClientConfig;
-  readonly topicArns: Readonly<Record<TopicName, string>>;
+  /** By the short names of topics: `public`, `staff`, … */
+  readonly topicArns: Readonly<Record<string, string>>;
   readonly httpTimeoutMs: number;
 };
 
@@ -19,17 +19,17 @@ export function snsChannel({ client, topicArns, httpTimeoutMs }: SnsChannelDeps)
   return {
     name: 'sns',
     async post({ targetId }, { text, subject, attributes }, signal) {
-      const topic = topicNames.find((name) => targetId.startsWith(`${name}/`));
-      if (topic === undefined) {
+      const TopicArn = topicArns[targetId.split('/')[0] ?? ''];
+      if (TopicArn === undefined) {
         return {
           kind: 'refused',
           permanent: true,
-          reason: `there is no topic for ${targetId}: name one of ${topicNames.join(', ')}`,
+          reason: `there is no topic for ${targetId}: deploy it, or correct the plan`,
         };
       }
       if (signal.aborted) return { kind: 'refused', permanent: false, reason: 'there was no time left to ask' };
       const publish = new PublishCommand({
-        TopicArn: topicArns[topic],
+        TopicArn,
         Message: text,
         ...(subject !== undefined && { Subject: oneLine(subject) }),
         MessageAttributes: asAttributes(attributes),

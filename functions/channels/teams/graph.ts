@@ -1,6 +1,6 @@
 import { Client, type Middleware, ResponseType } from '@microsoft/microsoft-graph-client';
 import type { MachineMs } from '../../core/clock.ts';
-import { type Answer, attempt, headersOf } from '../../platform/answer.ts';
+import { type Answer, attempt, headersOf, silenceOf } from '../../platform/answer.ts';
 import { guardedFetch } from '../../platform/guarded-fetch.ts';
 
 /** Microsoft Graph v1.0 by path: each call is one HTTP attempt and never throws. */
@@ -23,18 +23,32 @@ const VERSION = 'v1.0';
 /** Graph through Microsoft's client on a chain of our own: without its retries, which quadruple a post, and without redirects. */
 export function graph({ url, httpTimeoutMs, now }: GraphDeps): Graph {
   const { origin } = new URL(url);
-  const send = sendTo(origin);
+  const send: Send = guardedFetch(origin);
 
-  const request = (token: string, path: string, signal: AbortSignal): ReturnType<Client['api']> =>
-    Client.initWithMiddleware({
-      baseUrl: `${origin}/`,
-      defaultVersion: VERSION,
-      middleware: withBearer(origin, token, send),
-    })
-      .api(path)
-      .option('signal', AbortSignal.any([signal, AbortSignal.timeout(httpTimeoutMs)]))
-      // The client would read an answer by its content type and leave HTML unread; the whole answer is ours to read.
-      .responseType(ResponseType.RAW);
+  const once = (token: string, path: string, signal: AbortSignal, ask: Ask): Promise<Answer> =>
+    attempt(signal, async () => {
+      // The client's own error forgets its cause, which alone tells whether anything left.
+      let lost: unknown;
+      const watched: Send = async (address, init) => {
+        try {
+          return await send(address, init);
+        } catch (error) {
+          lost = error;
+          throw error;
+        }
+      };
+      const middleware = withBearer(origin, token, watched);
+      const request = Client.initWithMiddleware({ baseUrl: `${origin}/`, defaultVersion: VERSION, middleware })
+        .api(path)
+        .option('signal', AbortSignal.any([signal, AbortSignal.timeout(httpTimeoutMs)]))
+        // The client would read an answer by its content type and leave HTML unread; the whole answer is ours to read.
+        .responseType(ResponseType.RAW);
+      try {
+        return await answerOf(await ask(request));
+      } catch (error) {
+        return silenceOf(lost ?? error);
+      }
+    });
 
   const answerOf = async (received: unknown): Promise<Answer> => {
     if (!(received instanceof Response)) throw new TypeError('The Graph client gave no response.');
@@ -45,9 +59,8 @@ export function graph({ url, httpTimeoutMs, now }: GraphDeps): Graph {
   };
 
   return {
-    get: (token, path, signal) => attempt(signal, async () => answerOf(await request(token, path, signal).get())),
-    post: (token, path, body, signal) =>
-      attempt(signal, async () => answerOf(await request(token, path, signal).post(body))),
+    get: (token, path, signal) => once(token, path, signal, (request) => request.get()),
+    post: (token, path, body, signal) => once(token, path, signal, (request) => request.post(body)),
     pathOf(nextLink) {
       if (!URL.canParse(nextLink)) return undefined;
       const link = new URL(nextLink);
@@ -59,12 +72,8 @@ export function graph({ url, httpTimeoutMs, now }: GraphDeps): Graph {
   };
 }
 
+type Ask = (request: ReturnType<Client['api']>) => Promise<unknown>;
 type Send = (address: string, init: RequestInit) => Promise<Response>;
-
-function sendTo(origin: string): Send {
-  const guarded = guardedFetch(origin);
-  return (address, init) => guarded(address, init);
-}
 
 /**
  * The chain's only link: the token goes to the configured origin alone. The stock handler drops it over http, which the sandbox needs;
