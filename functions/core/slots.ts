@@ -11,7 +11,7 @@ export function fillSlots(text: string, slots: Slots): string {
   return text.replaceAll('{{issued}}', slots.issued).replaceAll('{{deliveryId}}', slots.deliveryId);
 }
 
-/** Words from outside, made unable to look like a slot. */
+/** Words from outside, made unable to look like a slot or to complete one: a run of opening braces becomes one. Never longer than they were. */
 export function withoutSlots(text: string): string {
-  return text.replaceAll('{{', '{ {');
+  return text.replace(/\{{2,}/g, '{');
 }

@@ -16,7 +16,7 @@ export const Rendering = z.strictObject({
   /** The beginning of line 1 that never changes: how a post is recognised as ours (DELIVERY 4). */
   opening: z.string(),
   subject: z.string().optional(),
-  /** Address of the notice's page with the slot `{{deliveryId}}`. */
+  /** Address of the notice's page with the slot `{{deliveryId}}`; empty where the audience has none (staff, administrators). */
   link: z.string(),
 });
 export type Rendering = z.infer<typeof Rendering>;

@@ -1,0 +1,82 @@
+import type { District, School } from '../calendar/district.ts';
+import { dayKind } from '../calendar/school-day.ts';
+import { unitsOfSchool, type Unit } from '../calendar/units.ts';
+import { canonicalJson } from '../core/hash.ts';
+import type { ResolvedDay } from '../declarations/declaration.ts';
+import type { NoticeBrief } from '../declarations/rendering.ts';
+import type { DayFact, Part, Place } from './notice-facts.ts';
+import { plainWords } from './plain-words.ts';
+import { programFacts } from './program-facts.ts';
+
+/** Every place that the brief's days concern, in the order of the district's file. */
+export function placesConcerned(brief: NoticeBrief): Place[] {
+  return brief.district.schools.flatMap((school) => placesOfSchool(brief, school));
+}
+
+/** Places of the schools with these ids, also where no day concerns them. */
+export function placesOfSchools(brief: NoticeBrief, schoolIds: readonly string[]): Place[] {
+  return brief.district.schools
+    .filter((school) => schoolIds.includes(school.id))
+    .map((school) => wholeSchool(brief, school, partsOf(brief, school)));
+}
+
+function daysOf(brief: NoticeBrief, unit: Unit): DayFact[] {
+  return brief.days
+    .filter((day) => day.units.includes(unit.unitId))
+    .map((day) => dayFact(brief.district, day, unit))
+    .sort((a, b) => (a.date < b.date ? -1 : 1));
+}
+
+/**
+ * A building with children in it is never called closed (USERS E9): a closing in school hours is an early dismissal. Nor is school announced
+ * where the calendar has none.
+ */
+function dayFact(district: District, day: ResolvedDay, unit: Unit): DayFact {
+  const { date, dayType, startsAt, endsAt, from } = day;
+  if (dayType === 'closed' && from !== undefined && from > unit.start) {
+    return { date, dayType: 'early-dismissal', endsAt: endsAt ?? from };
+  }
+  if (dayType === 'regular' && dayKind(district, unit, date) !== 'school-day') return { date, dayType: 'as-planned' };
+  return {
+    date,
+    dayType,
+    ...(startsAt !== undefined && { startsAt }),
+    ...(endsAt !== undefined && { endsAt }),
+    ...(from !== undefined && { from }),
+  };
+}
+
+/**
+ * A divided school whose divisions share their days is one place. Where they differ each is a place, and so is the school as a whole, for
+ * roster rows that name no division: its line 1 says each division's day.
+ */
+function placesOfSchool(brief: NoticeBrief, school: School): Place[] {
+  const parts = partsOf(brief, school);
+  if (parts.every((part) => part.days.length === 0)) return [];
+  if (parts.every((part) => part.name === undefined)) return [wholeSchool(brief, school, parts)];
+  const divisions = unitsOfSchool(school).flatMap((unit): Place[] => {
+    const days = daysOf(brief, unit);
+    if (days.length === 0) return [];
+    const programs = programFacts(brief, [unit.unitId]);
+    return [{ units: [unit.unitId], name: plainWords(unit.name, 162), parts: [{ days }], programs }];
+  });
+  return [{ ...wholeSchool(brief, school, parts), units: [school.id] }, ...divisions];
+}
+
+function wholeSchool(brief: NoticeBrief, school: School, parts: readonly Part[]): Place {
+  const unitIds = unitsOfSchool(school).map((unit) => unit.unitId);
+  const units = school.divisions.length === 0 ? unitIds : [school.id, ...unitIds];
+  return { units, name: plainWords(school.name, 80), parts, programs: programFacts(brief, unitIds) };
+}
+
+/** One part for an undivided school or equal divisions, else one for each division that has days. */
+function partsOf(brief: NoticeBrief, school: School): Part[] {
+  const units = unitsOfSchool(school);
+  const days = units.map((unit) => daysOf(brief, unit));
+  const [first = []] = days;
+  if (new Set(days.map((list) => canonicalJson(list))).size === 1) return [{ days: first }];
+  return school.divisions.flatMap((division, i) => {
+    const own = days[i] ?? [];
+    return own.length === 0 ? [] : [{ name: plainWords(division.name, 80), days: own }];
+  });
+}

@@ -1,0 +1,104 @@
+import { InvalidInput } from '../core/errors.ts';
+import type { NoticeBrief } from '../declarations/rendering.ts';
+import { isKnownLanguage } from './known-wording.ts';
+import type { Part } from './notice-facts.ts';
+import type { NoticeLine } from './notice-line.ts';
+import { plainWords } from './plain-words.ts';
+import { writeMoment } from './write-dates.ts';
+import { knownStockSentences, type NoticeDay, type Wording } from './wording.ts';
+
+/** The kinds of day in these parts, each once, in order. */
+export function dayTypesOf(parts: readonly Part[]): NoticeDay[] {
+  return [...new Set(parts.flatMap((part) => part.days.map((day) => day.dayType)))];
+}
+
+/** What each kind of day means; with several, each is named. */
+export function explanations(dayTypes: readonly NoticeDay[], wording: Wording, toStudents: boolean): string[] {
+  return dayTypes.map((dayType) => {
+    const todo = toStudents ? wording.whatToDo[dayType] : undefined;
+    const text = [wording.explanations[dayType], todo].filter((part) => part !== undefined).join(' ');
+    return dayTypes.length > 1 ? `${wording.headings[dayType]}: ${text}` : text;
+  });
+}
+
+/** The causes in their stock sentences, the qualifying one first, each once. `InvalidInput` for a key that nobody has reviewed. */
+export function causeSentences(brief: NoticeBrief, wording: Wording): string[] {
+  const known = knownStockSentences.join(', ');
+  const named = brief.declaration.causes.flatMap(({ publicText, qualifying }, i) => {
+    if (publicText === undefined) return [];
+    const key = knownStockSentences.find((sentence) => sentence === publicText);
+    if (key) return [{ key, qualifying }];
+    const message = `no stock sentence ${publicText}; known: ${known}`;
+    throw new InvalidInput('The notice', [{ path: `causes[${i}].publicText`, message }]);
+  });
+  const inOrder = [...named.filter((cause) => cause.qualifying), ...named.filter((cause) => !cause.qualifying)];
+  return [...new Set(inOrder.map((cause) => wording.causes[cause.key]))];
+}
+
+/** Names of the district's tools. `InvalidInput` for one that the district does not have. */
+export function toolNames(brief: NoticeBrief, which: 'available' | 'unavailable'): string[] {
+  return brief.declaration.tools[which].map((id, i) => {
+    const tool = brief.district.tools.find((candidate) => candidate.id === id);
+    if (tool) return plainWords(tool.name, 80);
+    throw new InvalidInput('The notice', [{ path: `tools.${which}[${i}]`, message: `the district has no tool ${id}` }]);
+  });
+}
+
+/** The two sentences about tools: the sentence that mattered most to families in February 2023. */
+export function toolSentences(brief: NoticeBrief, wording: Wording): string[] {
+  const available = toolNames(brief, 'available');
+  const unavailable = toolNames(brief, 'unavailable');
+  return [
+    ...(available.length > 0 ? [`${wording.toolsAvailable}: ${available.join(', ')}.`] : []),
+    ...(unavailable.length > 0 ? [`${wording.toolsUnavailable}: ${unavailable.join(', ')}.`] : []),
+  ];
+}
+
+/** The district's own words, in this language or, marked with its name, in the first one that they were written in (V8). */
+export function ownWords(
+  brief: NoticeBrief,
+  wording: Wording,
+): { label: string; text: string; language: string } | undefined {
+  const { message } = brief.declaration;
+  const order = [wording.language, ...brief.district.languages, ...Object.keys(message).sort()];
+  for (const language of order) {
+    const text = plainWords(message[language] ?? '');
+    if (text === '') continue;
+    const name = isKnownLanguage(language) ? wording.languageNames[language] : language;
+    const label = language === wording.language ? wording.ownWords : wording.ownWordsIn(name);
+    return { label, text, language };
+  }
+  return undefined;
+}
+
+/** Own words as a line, marked with their language where it is not the notice's. */
+export function ownWordsLines(brief: NoticeBrief, wording: Wording): NoticeLine[] {
+  const own = ownWords(brief, wording);
+  if (!own) return [];
+  const text = `${own.label}: ${own.text}`;
+  return [own.language === wording.language ? asText(text) : { ...asText(text), language: own.language }];
+}
+
+/** When the next word comes (V10). */
+export function nextUpdate(brief: NoticeBrief, wording: Wording): string[] {
+  const { nextUpdateAt } = brief.declaration;
+  if (nextUpdateAt === undefined) return [];
+  return [ended(wording.nextUpdate(writeMoment(nextUpdateAt, brief.district.timeZone, wording)))];
+}
+
+/** Whom to ask: the help line of this language, or else the district's address or site. */
+export function whomToAsk(brief: NoticeBrief, wording: Wording, short = false): string | undefined {
+  const helpLine = brief.district.standing[wording.language]?.helpLine;
+  if (helpLine !== undefined && !short) return plainWords(helpLine);
+  return brief.district.contact ?? brief.district.website;
+}
+
+/** A text as a line of a notice. */
+export function asText(text: string): { readonly kind: 'text'; readonly text: string } {
+  return { kind: 'text', text };
+}
+
+/** A sentence with its full stop, whoever wrote it. */
+export function ended(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
+}
