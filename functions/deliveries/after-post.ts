@@ -59,7 +59,8 @@ function refused(
   const asked = Math.min(outcome.retryAfterMs ?? 0, times.refusalWaitMs);
   const dueMs = now.ms + Math.max(asked, pauseMs(attempting.refusals, times));
   const counts = { attempts: attempting.attempts - 1, refusals: attempting.refusals + 1 };
-  if (!attempting.mayBeVisible) return advance(attempting, { status: 'waiting', ...counts, dueMs, reason: outcome.reason });
+  if (!attempting.mayBeVisible)
+    return advance(attempting, { status: 'waiting', ...counts, dueMs, reason: outcome.reason });
   // A repeat that was refused is still to be made: it has been looked for twice already.
   const repeats = attempting.draftId === undefined ? 0 : attempting.repeats;
   return advance(attempting, { status: 'in-doubt', ...counts, looks: 2, repeats, dueMs, reason: outcome.reason });

@@ -61,7 +61,10 @@ function start(view: View): Step {
   const { earlier } = view;
   if (earlier.kind === 'wait') return { do: 'wait', untilMs: earlier.untilMs };
   if (earlier.kind === 'not-needed') {
-    return { do: 'supersede', reason: 'nothing of the earlier notice was posted here, so there is nothing to take back' };
+    return {
+      do: 'supersede',
+      reason: 'nothing of the earlier notice was posted here, so there is nothing to take back',
+    };
   }
   return { do: 'attempt' };
 }
@@ -91,7 +94,10 @@ function repeatOrAsk({ delivery }: View): Step {
   const hasDraft = delivery.draftId !== undefined;
   if (delivery.repeats === 0 && delivery.refusals < 2 * mostAttempts) return { do: 'repeat' };
   if (hasDraft && delivery.attempts <= mostAttempts) return { do: 'repeat' };
-  return { do: 'escalate', reason: 'posted twice without an answer and found nowhere: look into the class, then retry' };
+  return {
+    do: 'escalate',
+    reason: 'posted twice without an answer and found nowhere: look into the class, then retry',
+  };
 }
 
 /** A channel that cannot be looked at is at least once: what is in doubt goes again. */

@@ -51,7 +51,12 @@ function topicParcel(planning: Planning, notice: NoticeRef): { parcel: Parcel; c
   const rendering = notice.renderings.find((one) => one.channel === 'sns');
   if (chunk === undefined || rendering === undefined) return undefined;
   const place = { schoolId: chunk.schoolId, unit: '*', bell: 0, sharesParent: false };
-  const parts = { channel: chunk.channel, chunk: digestOf(chunk), rendering: rendering.hash, targets: chunk.targets.length };
+  const parts = {
+    channel: chunk.channel,
+    chunk: digestOf(chunk),
+    rendering: rendering.hash,
+    targets: chunk.targets.length,
+  };
   return { parcel: parcel(planning, notice, { ...place, ...parts }), chunk };
 }
 

@@ -46,7 +46,9 @@ export type Found = {
 };
 
 /** A list that fails or is cut short is no look. */
-export type LookOutcome = { readonly kind: 'looked'; readonly found: readonly Found[] } | { readonly kind: 'unable'; readonly reason: string };
+export type LookOutcome =
+  | { readonly kind: 'looked'; readonly found: readonly Found[] }
+  | { readonly kind: 'unable'; readonly reason: string };
 
 export type Look = {
   readonly deliveryId: string;
@@ -94,7 +96,11 @@ export type PlanMark = { readonly parcels: number; readonly targets: number; rea
 
 export type ParcelQueue = {
   /** At most 15 minutes' delay; longer waits are woken by the tick. Order is kept as far as the queue keeps it. */
-  send(channel: ChannelName, lane: Lane, messages: readonly { message: ParcelMessage; delayMs?: number }[]): Promise<void>;
+  send(
+    channel: ChannelName,
+    lane: Lane,
+    messages: readonly { message: ParcelMessage; delayMs?: number }[],
+  ): Promise<void>;
 };
 
 /** Asks for an entry to be planned when its hold is over. */
@@ -126,7 +132,10 @@ export type Contents = ContentStore;
 export type VerifySignature = (hash: string, signature: Signature) => Promise<boolean>;
 
 /** Writes an entry's receipts into the record, if they are not there as they are (DESIGN 3.2); several at once are harmless. */
-export type Seal = (due: { readonly reading: DeclarationReading; readonly parcels: readonly Parcel[] }) => Promise<void>;
+export type Seal = (due: {
+  readonly reading: DeclarationReading;
+  readonly parcels: readonly Parcel[];
+}) => Promise<void>;
 
 /** Something a person may have to look at. `what` is a stable slug for logs and alarms; `ids` never hold words, tokens or addresses. */
 export type Report = (what: string, ids: Readonly<Record<string, string | number>>) => void;
@@ -182,4 +191,3 @@ export type WorkerTools = { readonly clocks: Clocks; readonly ids: Ids; readonly
 
 /** The district as a worker needs it. */
 export type Home = { readonly id: string; readonly timeZone: string };
-

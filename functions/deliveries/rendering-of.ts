@@ -6,17 +6,18 @@ import type { Chunk } from '../roster/roster.ts';
 type Place = Pick<Chunk, 'channel' | 'schoolId' | 'division'>;
 
 /**
- * The rendering that a chunk's targets get, or undefined where the notice is not for them. A chunk of a divided school without a
- * division needs one that covers the whole school.
+ * The rendering that a chunk's targets get, or undefined where the notice is not for them. Targets of a divided school without a division
+ * (a staff room) are concerned as soon as one division is, as the reach counts them: they get the words for most of their school.
  */
 export function renderingOf(notice: NoticeRef, place: Place, district: District): RenderingRef | undefined {
   const unit = unitIdOf(place.schoolId, place.division);
+  const renderings = notice.renderings.filter((one) => one.channel === place.channel);
+  const exact = renderings.find((one) => one.units.includes(unit));
   const school = district.schools.find((one) => one.id === place.schoolId);
-  const wanted = place.division === undefined && school ? unitsOfSchool(school).map((one) => one.unitId) : [unit];
-  return notice.renderings.find(
-    ({ channel, units }) =>
-      channel === place.channel && (units.includes(unit) || wanted.every((one) => units.includes(one))),
-  );
+  if (exact !== undefined || place.division !== undefined || school === undefined) return exact;
+  const divisions = unitsOfSchool(school).map((one) => one.unitId);
+  const covered = (one: RenderingRef): number => divisions.filter((id) => one.units.includes(id)).length;
+  return renderings.filter((one) => covered(one) > 0).toSorted((a, b) => covered(b) - covered(a))[0];
 }
 
 /** The rendering of an SNS target, `<topic>/<language>`. */

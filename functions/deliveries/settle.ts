@@ -15,7 +15,8 @@ const mostFailedLooks = 8;
 
 /** The row after a look for a delivery that is in doubt, or sent with a closing look due (DELIVERY 4). Pure. */
 export function settle(delivery: Delivery, outcome: LookOutcome, now: Moment, times: Times): Settlement {
-  if (outcome.kind === 'unable') return { delivery: unable(delivery, outcome.reason, now, times), remove: [], strangers: 0 };
+  if (outcome.kind === 'unable')
+    return { delivery: unable(delivery, outcome.reason, now, times), remove: [], strangers: 0 };
   const ours = outcome.found.filter((one) => one.provablyOurs).toSorted((a, b) => a.createdMs - b.createdMs);
   const strangers = outcome.found.length - ours.length;
   const [oldest, ...twins] = ours.filter((one) => !one.draft);
@@ -59,7 +60,8 @@ function gone(delivery: Delivery): Delivery {
 
 function drafted(delivery: Delivery, draft: Found, now: Moment): Delivery {
   const kept = { status: 'in-doubt', draftId: draft.providerId, looks: 2, looksFailed: 0, mayBeVisible: true } as const;
-  return advance(delivery, { ...kept, repeats: Math.max(1, delivery.repeats), dueMs: now.ms });
+  const repeats = Math.max(1, delivery.repeats);
+  return advance(delivery, { ...kept, repeats, escalated: false, closingLook: false, dueMs: now.ms });
 }
 
 function notFound(delivery: Delivery, now: Moment, times: Times): Delivery {
@@ -82,7 +84,8 @@ function unable(delivery: Delivery, reason: string, now: Moment, times: Times): 
   if (looksFailed < mostFailedLooks) {
     return advance(delivery, { ...kept, dueMs: now.ms + pauseMs(looksFailed - 1, times), reason });
   }
-  if (status === 'sent') return advance(delivery, { ...kept, closingLook: false, reason: `no closing look: ${reason}` });
+  if (status === 'sent')
+    return advance(delivery, { ...kept, closingLook: false, reason: `no closing look: ${reason}` });
   const asked = `it cannot be looked for (${reason}): look into the class, then retry`;
   return advance(delivery, { ...kept, closingLook: false, escalated: true, reason: asked });
 }

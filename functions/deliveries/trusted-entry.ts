@@ -12,7 +12,10 @@ export async function trusted(entry: Entry, verify: VerifySignature): Promise<{ 
     );
   }
   if (content === undefined) {
-    throw new NotInTheRecord(`Entry ${version} of ${schoolYear} posts nothing: drop the message.`, { schoolYear, version });
+    throw new NotInTheRecord(`Entry ${version} of ${schoolYear} posts nothing: drop the message.`, {
+      schoolYear,
+      version,
+    });
   }
   return { entry, content };
 }

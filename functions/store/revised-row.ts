@@ -46,3 +46,14 @@ export async function putRevised(
 export function bodyOf(item: Record<string, unknown>): string {
   return Row.parse(item).body;
 }
+
+/** As `putRevised`, but answers false where somebody else wrote in between: for rows whose writer decides anew from the row. */
+export async function wasRevised(...row: Parameters<typeof putRevised>): Promise<boolean> {
+  try {
+    await putRevised(...row);
+    return true;
+  } catch (error) {
+    if (error instanceof Conflict) return false;
+    throw error;
+  }
+}

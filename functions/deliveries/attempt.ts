@@ -1,0 +1,89 @@
+import type { Target } from '../roster/roster.ts';
+import { advance, beginAttempt, unwritten } from './advance.ts';
+import { afterPost } from './after-post.ts';
+import type { Delivery } from './delivery.ts';
+import { reopen } from './reopen.ts';
+import type { PostOutcome } from './ports.ts';
+import type { Round } from './round.ts';
+import { within } from './within.ts';
+
+/** A POST follows its `attempting` row within this, or the row is written anew. */
+const freshMs = 2_000;
+const mostRewrites = 3;
+
+/** An attempt's row, written and fresh: only its holder may post now. Undefined: time, gate or somebody else was in the way. */
+export async function begin(
+  round: Round,
+  target: Target,
+  before: Delivery | undefined,
+  repeat: boolean,
+): Promise<Delivery | undefined> {
+  const { deps } = round;
+  const start = before ?? unwritten(round.identityOf(target));
+  let begun: Delivery | undefined;
+  for (let tries = 0; tries < mostRewrites; tries += 1) {
+    if ((await round.permits.post.next()) === undefined) break;
+    if ((await round.gate()).kind !== 'open') break;
+    const now = round.now();
+    const id = deps.ids.base32(12);
+    const next = beginAttempt(begun === undefined ? start : unused(begun), { id, now, repeat }, deps.times);
+    if (!(await deps.deliveries.put(next))) return undefined;
+    if (deps.clocks.machine.now() - now.ms <= freshMs) return next;
+    begun = next;
+  }
+  // Its row says that it may have posted; it has not.
+  if (begun !== undefined) await deps.deliveries.put(putBack(begun, before, round));
+  return undefined;
+}
+
+/** One attempt at posting, and its outcome written (DELIVERY 2): permit, row, POST, row. */
+export async function attempt(round: Round, target: Target, before: Delivery | undefined): Promise<void> {
+  const begun = await begin(round, target, before, false);
+  if (begun === undefined) return;
+  const { post } = await round.postFor(target);
+  const outcome = await call(round, (signal) => round.deps.channel.post(target, post, signal));
+  await conclude(round, target, begun, outcome);
+}
+
+/** One HTTP request that may post, under its own timeout. */
+export function call(round: Round, run: (signal: AbortSignal) => Promise<PostOutcome>): Promise<PostOutcome> {
+  const { clocks, times } = round.deps;
+  return within<PostOutcome>(clocks.machine, times.httpTimeoutMs, {
+    run,
+    late: (reason) => ({ kind: 'doubt', reason }),
+  });
+}
+
+/** Writes what became of an attempt, and slows the provider's pace where it asked for that. */
+export async function conclude(round: Round, target: Target, begun: Delivery, outcome: PostOutcome): Promise<void> {
+  const { deliveries, permits, report, times } = round.deps;
+  const after = afterPost(begun, outcome, round.now(), times);
+  const written = await deliveries.put(after);
+  if (outcome.kind === 'refused' && !outcome.permanent && outcome.throttled === 'provider') {
+    await permits.slowDown('post', outcome.retryAfterMs);
+  }
+  if (written || outcome.kind !== 'sent') return;
+  // We stalled past our lease, and somebody has looked meanwhile. Our post stands: let a closing look find whether there are two.
+  report('attempt-came-late', { deliveryId: begun.deliveryId });
+  const [found] = await deliveries.ofTargets(begun.entry, begun.channel, [target.targetId]);
+  if (found?.status === 'in-doubt')
+    await deliveries.put(afterPost({ ...begun, revision: found.revision }, outcome, round.now(), times));
+  if (found?.status === 'sent' && found.providerId !== outcome.providerId) {
+    const dueMs = round.now().ms + times.looksMs[0];
+    await deliveries.put(advance(found, { closingLook: true, dueMs }));
+    await reopen(round.deps.parcels, begun.entry, begun.parcelId, dueMs);
+  }
+}
+
+/** The same row before it was counted as an attempt. */
+function unused(begun: Delivery): Delivery {
+  return { ...begun, status: 'waiting', attempts: begun.attempts - 1 };
+}
+
+function putBack(begun: Delivery, before: Delivery | undefined, round: Round): Delivery {
+  const dueMs = round.now().ms + round.deps.times.looksMs[0];
+  const reason = 'it could not be posted in time after it was noted';
+  if (before === undefined || before.status === 'waiting') return advance(unused(begun), { dueMs, reason });
+  const { repeats, looks } = before;
+  return advance(unused(begun), { status: 'in-doubt', repeats, looks, dueMs, reason });
+}

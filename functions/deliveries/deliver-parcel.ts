@@ -1,0 +1,108 @@
+import type { MachineMs } from '../core/clock.ts';
+import type { Task } from './act.ts';
+import type { Delivery } from './delivery.ts';
+import { figuresOf } from './figures.ts';
+import { type Earlier, nextStep } from './next-step.ts';
+import { leaseParcel, type ParcelLease } from './parcel-lease.ts';
+import type { ParcelMessage } from './parcel.ts';
+import type { Invocation } from './ports.ts';
+import { openRound, type Round } from './round.ts';
+import { demandOf, runTasks } from './run-tasks.ts';
+import { supersedeEarlier } from './supersede-earlier.ts';
+import type { WorkerDeps } from './worker-deps.ts';
+
+/** What became of a parcel's message. Whoever waits has sent it again with a delay: the message itself can always be deleted. */
+export type ParcelResult = 'done' | 'waits' | 'dropped';
+
+/** A message that comes earlier than its parcel is due by more than this is one too many. */
+const earlyMs = 1_000;
+/** How soon a parcel is taken up again that could not go on now: another has a team, or the time was up. */
+const againMs = 1_000;
+/** The longest delay of a queue; a longer wait is woken by the tick. */
+const longestDelayMs = 15 * 60_000;
+
+/**
+ * The worker's algorithm for one parcel (DELIVERY 2 to 5): lease it, read what it names from the record, do for each target the one next
+ * step, count anew from the rows, and let go. May be run by any number of workers at once and killed anywhere.
+ * Throws for what the record does not bear out; the message then comes again and ends as a dead letter.
+ */
+export async function deliverParcel(
+  deps: WorkerDeps,
+  message: ParcelMessage,
+  invocation: Invocation,
+): Promise<ParcelResult> {
+  const { clocks, ids, parcels, times } = deps;
+  const { parcelId, ...ref } = message;
+  const parcel = await parcels.get(ref, parcelId);
+  if (parcel === undefined || parcel.status !== 'open') return 'dropped';
+  if (parcel.dueMs > clocks.machine.now() + earlyMs) return 'dropped';
+  const owner = `${invocation.awsRequestId}#${ids.base32(8)}`;
+  const lease = await leaseParcel({ parcels, clock: clocks.machine, times }, parcel, owner);
+  if (lease === undefined) return 'dropped';
+  const demand = demandOf();
+  const round = await openRound({ deps, lease, invocation }, () => demand.wanted());
+
+  let before: string | undefined;
+  for (;;) {
+    const survey = await surveyed(round);
+    const seen = survey.rows.map((row) => row?.revision ?? 0).join();
+    // A pass that changed nothing (no permit in time, a team taken) would change nothing again.
+    if (survey.tasks.length === 0 || seen === before || !round.timeLeft()) return conclude(round, survey);
+    if (before !== undefined && !(await lease.write({ figures: figuresOf(survey.rows) }))) return 'dropped';
+    before = seen;
+    await runTasks(round, survey.tasks, demand);
+  }
+}
+
+type Survey = {
+  readonly rows: readonly (Delivery | undefined)[];
+  /** What can be done at once. */
+  readonly tasks: readonly Task[];
+  /** When the first of those that wait is due; undefined: nothing waits. */
+  readonly dueMs: MachineMs | undefined;
+};
+
+/** Every target's row, read consistently, and its next step. */
+async function surveyed(round: Round): Promise<Survey> {
+  const { deps, chunk, lease, entry } = round;
+  const { targets, channel } = chunk;
+  const ids = targets.map((target) => target.targetId);
+  const rows = await deps.deliveries.ofTargets(lease.parcel.entry, channel, ids);
+  const gate = await round.gate();
+  const unsettled = targets.filter((_, i) => rows[i] === undefined || rows[i]?.status === 'waiting');
+  const hasEarlier = (await round.reading()).state.speaking.some((one) => one.version < entry.version);
+  const earlier: ReadonlyMap<string, Earlier> =
+    gate.kind === 'open' && hasEarlier && unsettled.length > 0 ? await supersedeEarlier(round, unsettled) : new Map();
+  const nowMs = deps.clocks.machine.now();
+  const tasks: Task[] = targets.map((target, i) => {
+    const delivery = rows[i];
+    const view = { delivery, gate, nowMs, times: deps.times, canLook: deps.channel.look !== undefined };
+    const step = nextStep({ ...view, earlier: earlier.get(target.targetId) ?? { kind: 'closed' } });
+    return { target, delivery, step };
+  });
+  const waits = tasks.flatMap(({ step }) => (step.do === 'wait' ? [step.untilMs] : []));
+  const now = tasks.filter(({ step }) => step.do !== 'wait' && step.do !== 'nothing');
+  return { rows, tasks: now, dueMs: waits.length > 0 ? Math.min(...waits) : undefined };
+}
+
+/** Writes the figures and lets go: the parcel is done, or it is due again and a message is on its way. */
+async function conclude(round: Round, survey: Survey): Promise<ParcelResult> {
+  const figures = figuresOf(survey.rows);
+  const nowMs = round.deps.clocks.machine.now();
+  const left = survey.tasks.length > 0 ? [nowMs + againMs] : [];
+  const due = [...left, ...(survey.dueMs === undefined ? [] : [survey.dueMs])];
+  if (due.length === 0) {
+    await round.lease.end({ figures, status: 'done' });
+    return 'done';
+  }
+  const dueMs = Math.max(nowMs, Math.min(...due));
+  if (!(await round.lease.end({ figures, dueMs }))) return 'dropped';
+  await sendAgain(round.deps, round.lease, dueMs - nowMs);
+  return 'waits';
+}
+
+async function sendAgain({ queue }: WorkerDeps, { parcel }: ParcelLease, delayMs: number): Promise<void> {
+  if (delayMs > longestDelayMs) return;
+  const message = { ...parcel.entry, parcelId: parcel.parcelId };
+  await queue.send(parcel.channel, parcel.lane, [{ message, delayMs }]);
+}

@@ -1,0 +1,80 @@
+import type { Target } from '../roster/roster.ts';
+import { call } from './attempt.ts';
+import type { Delivery } from './delivery.ts';
+import type { Found, LookOutcome } from './ports.ts';
+import type { Round } from './round.ts';
+import { settle } from './settle.ts';
+import { within } from './within.ts';
+
+/** The vendor's clock may differ from ours by this (DELIVERY 4). */
+const clockAllowanceMs = 15 * 60_000;
+
+/** Looks for a delivery's post; undefined: no permit before the time is up. A look that is late is no look. */
+export async function lookFor(
+  round: Round,
+  target: Target,
+  delivery: Delivery,
+  drafts: boolean,
+): Promise<LookOutcome | undefined> {
+  const { channel, clocks, times } = round.deps;
+  const { look } = channel;
+  if (look === undefined) return { kind: 'unable', reason: 'the channel cannot be looked at' };
+  if ((await round.permits.read.next()) === undefined) return undefined;
+  const { opening } = await round.postFor(target);
+  const notBeforeMs = (delivery.firstStartedMs ?? clocks.machine.now()) - clockAllowanceMs;
+  const wanted = { deliveryId: delivery.deliveryId, opening, notBeforeMs, drafts };
+  return within<LookOutcome>(clocks.machine, times.httpTimeoutMs, {
+    run: (signal) => look(target, wanted, signal),
+    late: (reason) => ({ kind: 'unable', reason }),
+  });
+}
+
+/** Looks and settles what the look shows: the oldest of ours is adopted, other copies that are provably ours are removed. */
+export async function lookAndSettle(round: Round, target: Target, delivery: Delivery): Promise<void> {
+  const { channel, times } = round.deps;
+  const outcome = await lookFor(round, target, delivery, channel.draft !== undefined && delivery.repeats > 0);
+  if (outcome === undefined) return;
+  const settlement = settle(delivery, outcome, round.now(), times);
+  await writeSettled(round, target, delivery, settlement);
+}
+
+/** Removes the copies that are too many, then writes the row: killed in between, the next look does the same again. */
+export async function writeSettled(
+  round: Round,
+  target: Target,
+  before: Delivery,
+  settlement: ReturnType<typeof settle>,
+): Promise<void> {
+  const { deliveries, report } = round.deps;
+  const { deliveryId } = before;
+  if (settlement.strangers > 0) report('strangers-with-our-reference', { deliveryId, count: settlement.strangers });
+  const left = await removeAll(round, target, settlement.remove);
+  if (left > 0) report('copies-left', { deliveryId, count: left });
+  const reason = `posted ${left + 1} times, and ${left} could not be removed: delete the newer one in the class`;
+  const settled = left > 0 ? { ...settlement.delivery, reason } : settlement.delivery;
+  await deliveries.put(await markedLate(round, settled));
+}
+
+/** Removes copies one after the other; answers how many are left. */
+export async function removeAll(
+  round: Round,
+  target: Target,
+  copies: readonly Pick<Found, 'providerId'>[],
+): Promise<number> {
+  const { remove } = round.deps.channel;
+  if (remove === undefined) return copies.length;
+  let left = 0;
+  for (const { providerId } of copies) {
+    await round.permits.other.next();
+    const outcome = await call(round, (signal) => remove(target, providerId, signal));
+    if (outcome.kind !== 'sent') left += 1;
+  }
+  return left;
+}
+
+/** A post that is adopted after a later entry took its place gets the mark that the later entry would have given it. */
+async function markedLate(round: Round, delivery: Delivery): Promise<Delivery> {
+  if (delivery.status !== 'sent') return delivery;
+  const gate = await round.gate();
+  return gate.kind === 'superseded' && gate.by !== undefined ? { ...delivery, supersededBy: gate.by } : delivery;
+}

@@ -1,0 +1,56 @@
+import { compareInstants, parseInstant, type Temporal } from '../core/time.ts';
+import type { MachineMs } from '../core/clock.ts';
+import type { Entry } from '../declarations/entry.ts';
+import { sumOf } from './figures.ts';
+import type { Figures, Parcel } from './parcel.ts';
+import type { DeclarationReading, PlanMark } from './ports.ts';
+
+/** An entry as the tick finds it. */
+export type Standing = {
+  readonly reading: DeclarationReading;
+  readonly mark: PlanMark | undefined;
+  readonly parcels: readonly Parcel[];
+};
+
+/** What an entry needs now. */
+export type Due = { readonly plan: boolean; readonly wake: readonly Parcel[]; readonly seal: boolean };
+
+export type TickMoment = {
+  readonly nowMs: MachineMs;
+  /** How long a message is given to be taken before another is sent; 0 at a start, when nobody knows what queues still hold. */
+  readonly wakeAfterMs: number;
+};
+
+/** What is due for one entry. Pure: ticks that ask at the same moment get the same answer. */
+export function whatIsDue({ reading, mark, parcels }: Standing, moment: TickMoment): Due {
+  const { entry, posting, state } = reading;
+  const speaks = entry.kind !== 'Corrected' && entry.content?.declaration.recordOnly === false;
+  const plan = speaks && mark === undefined && posting?.kind === 'post';
+  const wake = parcels.filter((parcel) => wakeable(parcel, moment));
+  const settled = mark !== undefined && parcels.length > 0 && parcels.every(({ status }) => status !== 'open');
+  return {
+    plan,
+    wake,
+    seal: settled && !isSealed(sumOf(parcels.map((one) => one.figures)), state.sealed.get(entry.version)),
+  };
+}
+
+/** Whether the tick needs to read an entry's parcels at all: what is sealed and of no more use never changes again. */
+export function worthReading({ entry, state }: DeclarationReading, now: Temporal.Instant): boolean {
+  if (entry.content === undefined) return false;
+  const pastUse = compareInstants(now, parseInstant(entry.content.notAfter)) >= 0;
+  return !pastUse || !state.sealed.has(entry.version);
+}
+
+function wakeable({ status, dueMs, leaseUntilMs, wokenMs }: Parcel, { nowMs, wakeAfterMs }: TickMoment): boolean {
+  const calledMs = Math.max(dueMs, wokenMs);
+  return status === 'open' && dueMs <= nowMs && leaseUntilMs <= nowMs && calledMs + wakeAfterMs <= nowMs;
+}
+
+/** Sealed as it is now; a later change (a retry that succeeded) is sealed anew. */
+function isSealed(figures: Figures, reached: Entry | undefined): boolean {
+  const counts = reached?.sealed?.counts;
+  const { planned, sent, superseded, expired } = figures;
+  const ended = { planned, sent, superseded, expired };
+  return counts !== undefined && Object.entries(ended).every(([name, count]) => counts[name] === count);
+}

@@ -1,0 +1,31 @@
+import type {
+  Contents,
+  Declarations,
+  DeliveryChannel,
+  DeliveryStore,
+  Home,
+  ParcelQueue,
+  ParcelStore,
+  ParentLeases,
+  Permits,
+  Report,
+  VerifySignature,
+  WorkerTools,
+} from './ports.ts';
+
+/** What a channel's worker stands on. */
+export type WorkerDeps = WorkerTools & {
+  readonly channel: DeliveryChannel;
+  readonly deliveries: DeliveryStore;
+  readonly parcels: ParcelStore;
+  readonly queue: ParcelQueue;
+  readonly permits: Permits;
+  readonly parents: ParentLeases;
+  readonly declarations: Declarations;
+  readonly contents: Contents;
+  readonly verify: VerifySignature;
+  /** The district's secret behind delivery ids; kept in memory by whoever provides it. */
+  readonly deliverySecret: () => Promise<string>;
+  readonly home: Home;
+  readonly report: Report;
+};

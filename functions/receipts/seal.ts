@@ -1,0 +1,84 @@
+import { compareInstants, parseInstant } from '../core/time.ts';
+import type { NoticeRef, Sealed } from '../declarations/entry.ts';
+import type { ContentStore } from '../declarations/ports.ts';
+import { renderingOfTopic } from '../deliveries/rendering-of.ts';
+import type { Parcel } from '../deliveries/parcel.ts';
+import type { DeclarationReading, DeliveryStore, Seal } from '../deliveries/ports.ts';
+import { Chunk } from '../roster/roster.ts';
+import type { Receipt, ReceiptsChunk } from './receipt.ts';
+import { receiptsOf } from './receipts-of.ts';
+
+/** What the ledger is asked to seal. */
+export type SealedReceipts = Pick<Sealed, 'ofVersion' | 'receipts' | 'counts' | 'firstSentAt' | 'lastSentAt'>;
+
+export type SealDeps = {
+  readonly contents: ContentStore;
+  readonly deliveries: Pick<DeliveryStore, 'ofTargets'>;
+  readonly deliverySecret: () => Promise<string>;
+  /** Appends a `Reached` entry in Bellwether's own name, which names the one it replaces; sealing the same receipts again changes nothing. */
+  readonly appendReached: (schoolYear: string, receipts: SealedReceipts) => Promise<void>;
+};
+
+/** Receipts in one content row: some 100 KB, far below DynamoDB's 400 KB. */
+const mostReceipts = 200;
+
+/**
+ * Writes the receipts of an entry whose parcels have all ended into the record and seals them by a `Reached` entry; a later change seals
+ * another that names the last (DESIGN 3.2). The same rows make the same rows of the record, so several at once are harmless.
+ */
+export function sealing(deps: SealDeps): Seal {
+  return async ({ reading, parcels }) => {
+    const { schoolYear, version } = reading.entry;
+    const chunks: string[] = [];
+    const all: Receipt[] = [];
+    let pending: Receipt[] = [];
+    const flush = async (): Promise<void> => {
+      if (pending.length === 0) return;
+      const chunk: ReceiptsChunk = { schoolYear, version, receipts: pending };
+      chunks.push(await deps.contents.put('receipts', chunk));
+      pending = [];
+    };
+    for (const parcel of parcels.toSorted((a, b) => (a.parcelId < b.parcelId ? -1 : 1))) {
+      const receipts = await readReceipts(deps, reading, parcel);
+      if (pending.length + receipts.length > mostReceipts) await flush();
+      pending.push(...receipts);
+      all.push(...receipts);
+    }
+    await flush();
+    await deps.appendReached(schoolYear, sealedOf(version, chunks, all));
+  };
+}
+
+async function readReceipts(deps: SealDeps, reading: DeclarationReading, parcel: Parcel): Promise<Receipt[]> {
+  const { targets } = Chunk.parse(await deps.contents.get(parcel.chunk));
+  const ids = targets.map((target) => target.targetId);
+  const rows = await deps.deliveries.ofTargets(parcel.entry, parcel.channel, ids);
+  const notice = reading.entry.content?.notices.find((one: NoticeRef) => one.noticeId === parcel.noticeId);
+  const renderingOf = (target: { readonly targetId: string }): string => {
+    const topic = notice && parcel.channel === 'sns' ? renderingOfTopic(notice, target.targetId) : undefined;
+    return topic?.hash ?? parcel.rendering;
+  };
+  return receiptsOf({ parcel, targets, rows, renderingOf }, await deps.deliverySecret());
+}
+
+/** By its counts the tick knows whether anything changed since. */
+function sealedOf(version: number, chunks: string[], all: readonly Receipt[]): SealedReceipts {
+  const count = (status: Receipt['status']): number => all.filter((one) => one.status === status).length;
+  const sentAt = all
+    .flatMap((one) => (one.status === 'sent' && one.sentAt !== undefined ? [one.sentAt] : []))
+    .toSorted((a, b) => compareInstants(parseInstant(a), parseInstant(b)));
+  const [firstSentAt, lastSentAt] = [sentAt[0], sentAt.at(-1)];
+  return {
+    ofVersion: version,
+    receipts: chunks,
+    counts: {
+      planned: all.length,
+      sent: count('sent'),
+      failed: count('failed'),
+      inDoubt: count('in-doubt'),
+      superseded: count('superseded'),
+      expired: count('expired'),
+    },
+    ...(firstSentAt === undefined || lastSentAt === undefined ? {} : { firstSentAt, lastSentAt }),
+  };
+}
