@@ -40,3 +40,13 @@ export function deadLetterQueueName(channel: ChannelName): string {
 
 /** Messages that ask for a held entry to be planned when its hold ends. */
 export const planQueueName = 'bellwether-plan';
+
+/** What ends in an entry of the ledger, made by a person: `decision-api` serves these routes and nothing else, `operations-api` the rest. */
+export const decisionRoutes = [
+  { method: 'POST', path: '/v1/declarations' },
+  { method: 'POST', path: '/v1/declarations/{declarationId}/approve' },
+  { method: 'POST', path: '/v1/declarations/{declarationId}/reject' },
+  { method: 'POST', path: '/v1/declarations/{declarationId}/stop' },
+  { method: 'POST', path: '/v1/declarations/{declarationId}/retract' },
+  { method: 'POST', path: '/v1/proposals/{proposalId}/dismiss' },
+] as const;

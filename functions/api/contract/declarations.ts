@@ -1,0 +1,112 @@
+import * as z from 'zod';
+import { Timestamp } from '../../core/time.ts';
+import { DeclaredDay, Declaration } from '../../declarations/declaration.ts';
+import { Entry, EntryKind, Principal, Reach } from '../../declarations/entry.ts';
+import { PreviewAnswer } from '../../declarations/preview-answer.ts';
+import { Retraction } from '../../declarations/retraction.ts';
+import { Finding } from '../../law/finding.ts';
+import { Digest } from './ids.ts';
+import { PageQuery } from './page.ts';
+
+/** `POST /v1/declarations/preview`: a declaration's body; `seen` is allowed, so that the same text can be previewed again, and ignored. */
+export const PreviewBody = z
+  .strictObject({ ...Declaration.shape, seen: z.string().optional() })
+  .meta({ id: 'PreviewBody' });
+export type PreviewBody = z.infer<typeof PreviewBody>;
+
+/** What would be said to whom, and what stands against it. */
+export const Preview = PreviewAnswer.meta({ id: 'Preview' });
+export type Preview = z.infer<typeof Preview>;
+
+/** `POST /v1/declarations`: the body, with the digest of the preview that was seen. */
+export const DeclareBody = z.strictObject({ ...Declaration.shape, seen: Digest }).meta({ id: 'DeclareBody' });
+export type DeclareBody = z.infer<typeof DeclareBody>;
+
+const reason = z.string().trim().min(1).max(500);
+
+/** `POST …/approve` and `…/reject`: bound to what was read. */
+export const ApproveBody = z.strictObject({ seen: Digest, reason: reason.optional() }).meta({ id: 'ApproveBody' });
+export type ApproveBody = z.infer<typeof ApproveBody>;
+
+/** `POST …/stop`: nothing has to be said to stop. */
+export const StopBody = z.strictObject({ reason: reason.optional() }).meta({ id: 'StopBody' });
+export type StopBody = z.infer<typeof StopBody>;
+
+/** `POST …/retract`: what comes instead (default: as the calendar has it), why, and what was seen. */
+export const RetractBody = z.strictObject({ ...Retraction.shape, reason, seen: Digest }).meta({ id: 'RetractBody' });
+export type RetractBody = z.infer<typeof RetractBody>;
+
+/** `POST …/retract?preview=1`: the same without having seen it yet. */
+export const PreviewRetractionBody = RetractBody.partial({ reason: true, seen: true }).meta({
+  id: 'PreviewRetractionBody',
+});
+export type PreviewRetractionBody = z.infer<typeof PreviewRetractionBody>;
+
+export const Status = z.enum([
+  'awaiting-approval',
+  'held',
+  'declared',
+  'withdrawn',
+  'rejected',
+  'lapsed',
+  'retracted',
+  'closed',
+]);
+
+/** 201 of a declaration. `planned` are targets by channel; `releasesAt` is when the first post may go, absent while it awaits approval. */
+export const DeclaredAnswer = z
+  .object({
+    declarationId: z.string(),
+    version: z.int(),
+    status: Status,
+    schoolYear: z.string(),
+    days: z.array(z.object(DeclaredDay.shape)),
+    findings: z.array(Finding.loose()),
+    planned: z.record(z.string(), z.int()),
+    releasesAt: Timestamp.optional(),
+  })
+  .meta({ id: 'Declared' });
+export type DeclaredAnswer = z.infer<typeof DeclaredAnswer>;
+
+/** A change that awaits an approver; `digest` is what to name as `seen`. */
+const Pending = z.object({
+  version: z.int(),
+  kind: EntryKind,
+  at: Timestamp,
+  by: Principal,
+  digest: z.string(),
+  days: z.array(z.object(DeclaredDay.shape)),
+  findings: z.array(Finding.loose()),
+  reach: Reach,
+});
+
+/** A declaration as its entries leave it. `declaration` is the whole body that stands. */
+export const DeclarationAnswer = z
+  .object({
+    declarationId: z.string(),
+    schoolYear: z.string(),
+    /** The ledger's sequence number of its newest entry. */
+    version: z.int(),
+    status: Status,
+    digest: z.string(),
+    by: Principal,
+    declaredAt: Timestamp,
+    days: z.array(z.object(DeclaredDay.shape)),
+    declaration: Declaration.loose(),
+    findings: z.array(Finding.loose()),
+    reach: Reach,
+    /** Nothing of it is posted from then on. */
+    notAfter: Timestamp,
+    /** While it is held: when posting begins or goes on by itself. */
+    releasesAt: Timestamp.optional(),
+    pending: Pending.optional(),
+  })
+  .meta({ id: 'Declaration' });
+export type DeclarationAnswer = z.infer<typeof DeclarationAnswer>;
+
+/** `GET /v1/declarations`. */
+export const DeclarationsQuery = PageQuery.extend({ status: Status.optional() });
+
+/** An entry of the record, complete in itself. */
+export const EntryAnswer = Entry.meta({ id: 'Entry' });
+export type EntryAnswer = z.infer<typeof EntryAnswer>;

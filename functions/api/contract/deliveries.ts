@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import { Delivery, DeliveryStatus } from '../../deliveries/delivery.ts';
+import { Figures } from '../../deliveries/parcel.ts';
+import { Timestamp } from '../../core/time.ts';
+import { Channel } from '../../roster/roster.ts';
+import { Slug } from '../../calendar/district.ts';
+import { PageQuery } from './page.ts';
+
+const Version = z.coerce.number().int().min(1).max(99_999_999);
+
+/** `GET …/progress`: of the newest speaking entry where no version is named. */
+export const ProgressQuery = z.strictObject({ version: Version.optional() });
+
+const Counts = z.object(Figures.shape);
+
+/** How far an entry has got; `planned = sent + failed + inDoubt + pending + superseded + expired`. */
+export const ProgressAnswer = Counts.extend({
+  version: z.int(),
+  /** Every target that was planned has ended in some way: nothing of this entry is open any more. */
+  settled: z.boolean(),
+  /** Posts being rewritten in place, by state. */
+  edits: z.record(z.string(), z.int()),
+  bySchool: z.array(Counts.extend({ schoolId: z.string() })),
+  byChannel: z.record(z.string(), Counts),
+  /** When the last class will have it at the present pace, or had it. */
+  reachedBy: Timestamp.optional(),
+}).meta({ id: 'Progress' });
+export type ProgressAnswer = z.infer<typeof ProgressAnswer>;
+
+/** `pending`: planned, and not attempted yet. */
+export const ShownDeliveryStatus = z.enum(['pending', ...DeliveryStatus.options]);
+
+/** `GET …/deliveries`. */
+export const DeliveriesQuery = PageQuery.extend({
+  version: Version.optional(),
+  status: ShownDeliveryStatus.optional(),
+  channel: Channel.optional(),
+  schoolId: Slug.optional(),
+});
+export type DeliveriesQuery = z.infer<typeof DeliveriesQuery>;
+
+const { deliveryId, targetId, schoolId, attempts, sentAt, providerId, reason, escalated } = Delivery.shape;
+
+/** One notice on its way to one target. */
+export const DeliveryAnswer = z
+  .object({
+    deliveryId,
+    channel: Channel,
+    targetId,
+    schoolId,
+    status: ShownDeliveryStatus,
+    attempts,
+    escalated,
+    sentAt,
+    providerId,
+    reason,
+  })
+  .meta({ id: 'Delivery' });
+export type DeliveryAnswer = z.infer<typeof DeliveryAnswer>;
+
+/** 202 of a retry: a look comes first. */
+export const RetryAnswer = z.object({ deliveryId, status: ShownDeliveryStatus }).meta({ id: 'Retry' });
+export type RetryAnswer = z.infer<typeof RetryAnswer>;

@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { Timestamp } from '../../core/time.ts';
+import { Channel } from '../../roster/roster.ts';
+
+export const ToolStatus = z.enum(['up', 'degraded', 'down', 'unknown']);
+export type ToolStatus = z.infer<typeof ToolStatus>;
+
+/** How a tool stands, since when and by whose word; `unknown` is what nobody has said anything about. */
+export const ToolAnswer = z
+  .object({
+    toolId: z.string(),
+    name: z.string(),
+    status: ToolStatus,
+    since: Timestamp.optional(),
+    /** Who says so: a person's name, or the feed's. */
+    source: z.string().optional(),
+    note: z.string().optional(),
+    neededForELearning: z.boolean(),
+  })
+  .meta({ id: 'Tool' });
+export type ToolAnswer = z.infer<typeof ToolAnswer>;
+
+/** `GET /v1/readiness`. A channel is armed only while a self-check says so (DESIGN 3.9). */
+export const ReadinessAnswer = z
+  .object({
+    tools: z.array(ToolAnswer),
+    channels: z.array(
+      z.object({
+        channel: Channel,
+        armed: z.enum(['armed', 'not-armed', 'unknown']),
+        since: Timestamp.optional(),
+        reason: z.string().optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'Readiness' });
+export type ReadinessAnswer = z.infer<typeof ReadinessAnswer>;
+
+/** `PUT /v1/readiness/{toolId}`: IT's attestation; its note is internal. */
+export const AttestBody = z
+  .strictObject({ status: ToolStatus, note: z.string().max(300).optional() })
+  .meta({ id: 'Attest' });
+export type AttestBody = z.infer<typeof AttestBody>;

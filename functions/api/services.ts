@@ -1,0 +1,88 @@
+import type { Declaration } from '../declarations/declaration.ts';
+import type { Retraction } from '../declarations/retraction.ts';
+import type {
+  ApproveBody,
+  DeclarationAnswer,
+  DeclareBody,
+  DeclaredAnswer,
+  EntryAnswer,
+  Preview,
+  RetractBody,
+  StopBody,
+} from './contract/declarations.ts';
+import type { DeliveriesQuery, DeliveryAnswer, ProgressAnswer, RetryAnswer } from './contract/deliveries.ts';
+import type { DismissBody, ProposalAnswer } from './contract/proposals.ts';
+import type { AttestBody, ReadinessAnswer, ToolAnswer } from './contract/readiness.ts';
+import type { RosterAnswer, RosterComparison, RosterQuery } from './contract/roster.ts';
+import type { HealthAnswer } from './contract/service.ts';
+import type { PollAnswer, ReportSignalBody, SignalAccepted, SignalAnswer } from './contract/signals.ts';
+import type { Principal } from './principal.ts';
+
+/** Something that somebody wants done. `commandId` is a hash of caller, route and Idempotency-Key; `bodyHash` of the parsed body. */
+export type Command<Body> = {
+  readonly principal: Principal;
+  readonly commandId: string;
+  readonly bodyHash: string;
+  readonly body: Body;
+};
+
+/** A command about one declaration. */
+export type DeclarationCommand<Body> = Command<Body> & { readonly declarationId: string };
+
+/**
+ * Decisions: each ends in an entry of the ledger, which recognises a repeated `commandId`. They throw what their verbs throw
+ * (`InvalidInput`, `ChangedSinceSeen`, `NotOpen`, …); an id nobody knows is `UnknownDeclaration` or `NotFound`.
+ */
+export type DecisionServices = {
+  declare(command: Command<DeclareBody>): Promise<DeclaredAnswer>;
+  approve(command: DeclarationCommand<ApproveBody>): Promise<DeclarationAnswer>;
+  reject(command: DeclarationCommand<ApproveBody>): Promise<DeclarationAnswer>;
+  stop(command: DeclarationCommand<StopBody>): Promise<DeclarationAnswer>;
+  previewRetraction(declarationId: string, retraction: Retraction): Promise<Preview>;
+  retract(command: DeclarationCommand<RetractBody>): Promise<DeclarationAnswer>;
+  dismiss(command: Command<DismissBody> & { readonly proposalId: string }): Promise<ProposalAnswer>;
+};
+
+/** Everything else: reading, signals, attestations, the roster, retrying. Lists come whole and in their order; the API pages them. */
+export type OperationServices = {
+  preview(declaration: Declaration): Promise<Preview>;
+  /** Newest first. */
+  listDeclarations(): Promise<readonly DeclarationAnswer[]>;
+  /** Undefined: there is none of this id; so in all of these. */
+  declaration(declarationId: string): Promise<DeclarationAnswer | undefined>;
+  /** In the order of the record. */
+  entriesOf(declarationId: string): Promise<readonly EntryAnswer[] | undefined>;
+  progressOf(declarationId: string, version: number | undefined): Promise<ProgressAnswer | undefined>;
+  /** Pages by itself, for there are thousands: `cursor` is its own earlier one, and `BadCursor` is thrown for any other. */
+  listDeliveries(
+    declarationId: string,
+    query: DeliveriesQuery,
+  ): Promise<{ readonly items: readonly DeliveryAnswer[]; readonly cursor?: string | undefined } | undefined>;
+  /** Throws `DeliveryUnknown` or `NotRetryable`. */
+  retryDelivery(of: {
+    readonly declarationId: string;
+    readonly deliveryId: string;
+    readonly principal: Principal;
+  }): Promise<RetryAnswer>;
+
+  reportSignal(command: Command<ReportSignalBody>): Promise<SignalAccepted>;
+  poll(): Promise<PollAnswer>;
+  /** Newest change first. */
+  listSignals(): Promise<readonly SignalAnswer[]>;
+  listProposals(): Promise<readonly ProposalAnswer[]>;
+
+  readiness(): Promise<ReadinessAnswer>;
+  /** Undefined: the district has no such tool. */
+  attest(command: Command<AttestBody> & { readonly toolId: string }): Promise<ToolAnswer | undefined>;
+
+  /** Undefined: none was loaded yet. */
+  roster(): Promise<RosterAnswer | undefined>;
+  /** Throws `InvalidInput` for a file that is refused, and `RosterChanged` with the new comparison when `confirm` is another's. */
+  putRoster(csv: string, query: RosterQuery): Promise<RosterComparison>;
+
+  /** Rejects while the ledger cannot be read. */
+  health(): Promise<HealthAnswer>;
+};
+
+/** What the routes of both functions need. */
+export type ApiServices = DecisionServices & OperationServices;
