@@ -1,7 +1,7 @@
 import type { NoticeBrief } from '../declarations/rendering.ts';
 import type { DayFact, Part } from './notice-facts.ts';
 import { plainWords } from './plain-words.ts';
-import { writeDates, writeTime } from './write-dates.ts';
+import { writeFirstDates, writeTime } from './write-dates.ts';
 import type { Wording } from './wording.ts';
 
 /** Where the worker writes the minute of issue. */
@@ -32,7 +32,7 @@ export function isUpdate(brief: NoticeBrief): boolean {
 /** What the days are: `E-LEARNING Wed Feb 22 – Thu Feb 23; CLOSED Fri Feb 24`; parts of a divided school one after the other. */
 export function writeDays(parts: readonly Part[], wording: Wording, limit = longestDays): string {
   const statements = parts.flatMap((part) =>
-    statementsOf(part.days, wording).map((statement, i) => ({
+    statementsOf(part.days, wording, limit).map((statement, i) => ({
       ...statement,
       text: part.name === undefined || i > 0 ? statement.text : `${part.name}: ${statement.text}`,
     })),
@@ -48,22 +48,22 @@ export function writeDays(parts: readonly Part[], wording: Wording, limit = long
 export function writeDaysTogether(days: readonly DayFact[], wording: Wording): string {
   const headings = new Set(days.map((day) => wording.headings[day.dayType]));
   const dates = days.map((day) => day.date);
-  return `${[...headings].join(' / ')} ${writeDates(dates, wording)}`;
+  return `${[...headings].join(' / ')} ${writeFirstDates(dates, wording, longestDays)}`;
 }
 
 type Statement = { readonly text: string; readonly dates: number };
 
 /** One statement for all dates of the same kind and hours; a statement of very many dates counts those that lie behind the limit. */
-function statementsOf(days: readonly DayFact[], wording: Wording): Statement[] {
+function statementsOf(days: readonly DayFact[], wording: Wording, limit: number): Statement[] {
   const groups = new Map<string, DayFact[]>();
   for (const day of days) {
     const key = [day.dayType, day.startsAt, day.endsAt, day.from].join('|');
     groups.set(key, [...(groups.get(key) ?? []), day]);
   }
-  return [...groups.values()].map((group) => ({ text: statementOf(group, wording), dates: group.length }));
+  return [...groups.values()].map((group) => ({ text: statementOf(group, wording, limit), dates: group.length }));
 }
 
-function statementOf(days: readonly DayFact[], wording: Wording): string {
+function statementOf(days: readonly DayFact[], wording: Wording, limit: number): string {
   const [day] = days;
   if (!day) return '';
   const hours = [
@@ -71,19 +71,12 @@ function statementOf(days: readonly DayFact[], wording: Wording): string {
     day.endsAt === undefined ? [] : wording.dates.endsAt(writeTime(day.endsAt, wording)),
     day.from === undefined ? [] : wording.dates.from(writeTime(day.from, wording)),
   ].flat();
-  const dates = datesWithin(
+  const dates = writeFirstDates(
     days.map((one) => one.date),
     wording,
+    limit / 2,
   );
   return [`${wording.headings[day.dayType]} ${dates}`, ...hours].join(', ');
-}
-
-/** Dates of one statement: the first ones that fit, and how many more. */
-function datesWithin(dates: readonly string[], wording: Wording): string {
-  let count = dates.length;
-  while (count > 1 && writeDates(dates.slice(0, count), wording).length > longestDays / 2) count -= 1;
-  const shown = writeDates(dates.slice(0, count), wording);
-  return count < dates.length ? `${shown} ${wording.dates.moreDates(dates.length - count)}` : shown;
 }
 
 function lengthOf(statements: readonly Statement[]): number {

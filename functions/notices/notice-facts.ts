@@ -1,4 +1,5 @@
 import type { Disposition } from '../calendar/district.ts';
+import type { NoticeBrief } from '../declarations/rendering.ts';
 import type { NoticeDay } from './wording.ts';
 
 /** What a date is for a place. */
@@ -37,10 +38,19 @@ export type Place = {
   readonly programs: readonly ProgramFact[];
 };
 
-/** Places that share one rendering because they share the same facts. `named`: there is only one, and line 1 names it. */
+/** Places that share one rendering because they share the same facts. */
 export type PlaceGroup = {
   readonly units: readonly string[];
   readonly places: readonly Place[];
   readonly parts: readonly Part[];
+  readonly programs: readonly ProgramFact[];
+};
+
+/** A brief with what follows from it, worked out once for all audiences and languages. */
+export type Survey = NoticeBrief & {
+  readonly places: readonly Place[];
+  /** Schools by what their days are, for those who read about all of them. */
+  readonly groups: readonly PlaceGroup[];
+  /** Every program of the district that changes. */
   readonly programs: readonly ProgramFact[];
 };

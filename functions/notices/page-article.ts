@@ -1,19 +1,17 @@
-import { unitsOf } from '../calendar/units.ts';
-import type { NoticeBrief } from '../declarations/rendering.ts';
 import { eventChanges, programChange } from './changes.ts';
 import { escapeHtml } from './escape-html.ts';
 import { isUpdate, writeDays } from './fact-line.ts';
+import type { Survey } from './notice-facts.ts';
 import { plainWords } from './plain-words.ts';
-import { programFacts } from './program-facts.ts';
-import { allDays, publicGroups } from './public-facts.ts';
+import { allDays } from './public-facts.ts';
 import * as sentences from './sentences.ts';
 import { standingTexts } from './standing.ts';
 import { writeDates } from './write-dates.ts';
 import type { Wording } from './wording.ts';
 
 /** The heading that a page leads with: weekday, date and year first, so that an old page is no fake (S-28). */
-export function pageHeading(brief: NoticeBrief, wording: Wording): string {
-  const days = allDays(brief, publicGroups(brief));
+export function pageHeading(brief: Survey, wording: Wording): string {
+  const days = allDays(brief);
   const headings = [...new Set(days.map((day) => wording.headings[day.dayType]))].join(' / ');
   const dates = days.map((day) => day.date);
   const prefix = [...(brief.declaration.drill ? [wording.drill] : []), ...(isUpdate(brief) ? [wording.update] : [])];
@@ -21,7 +19,7 @@ export function pageHeading(brief: NoticeBrief, wording: Wording): string {
 }
 
 /** The page's part in one language; `level` is that of its heading, 1 for the first one. */
-export function pageArticle(brief: NoticeBrief, wording: Wording, level: 1 | 2): string {
+export function pageArticle(brief: Survey, wording: Wording, level: 1 | 2): string {
   const { page, language } = wording;
   const section = sectionAt(level + 1);
   const own = sentences.ownWords(brief, wording);
@@ -51,8 +49,8 @@ export function stateSlot(language: string): string {
   return `<!--state:${language}-->`;
 }
 
-function schoolsAndDays(brief: NoticeBrief, wording: Wording, level: number): string {
-  return publicGroups(brief)
+function schoolsAndDays(brief: Survey, wording: Wording, level: number): string {
+  return brief.groups
     .map((group) => {
       const types = sentences.dayTypesOf(group.parts);
       const means = sentences.explanations(types, wording, false);
@@ -62,13 +60,12 @@ function schoolsAndDays(brief: NoticeBrief, wording: Wording, level: number): st
     .join('');
 }
 
-function programTexts(brief: NoticeBrief, wording: Wording): string[] {
-  const units = unitsOf(brief.district).map((unit) => unit.unitId);
-  return programFacts(brief, units).map((fact) => programChange(fact, brief, wording).full);
+function programTexts(brief: Survey, wording: Wording): string[] {
+  return brief.programs.map((fact) => programChange(fact, brief, wording).full);
 }
 
-function dayTypes(brief: NoticeBrief): ReturnType<typeof sentences.dayTypesOf> {
-  return sentences.dayTypesOf(publicGroups(brief).flatMap((group) => group.parts));
+function dayTypes(brief: Survey): ReturnType<typeof sentences.dayTypesOf> {
+  return sentences.dayTypesOf(brief.groups.flatMap((group) => group.parts));
 }
 
 function sectionAt(level: number): (heading: string, content: string) => string {

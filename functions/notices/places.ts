@@ -6,18 +6,11 @@ import type { ResolvedDay } from '../declarations/declaration.ts';
 import type { NoticeBrief } from '../declarations/rendering.ts';
 import type { DayFact, Part, Place } from './notice-facts.ts';
 import { plainWords } from './plain-words.ts';
-import { programFacts } from './program-facts.ts';
+import type { ReadPrograms } from './program-facts.ts';
 
 /** Every place that the brief's days concern, in the order of the district's file. */
-export function placesConcerned(brief: NoticeBrief): Place[] {
-  return brief.district.schools.flatMap((school) => placesOfSchool(brief, school));
-}
-
-/** Places of the schools with these ids, also where no day concerns them. */
-export function placesOfSchools(brief: NoticeBrief, schoolIds: readonly string[]): Place[] {
-  return brief.district.schools
-    .filter((school) => schoolIds.includes(school.id))
-    .map((school) => wholeSchool(brief, school, partsOf(brief, school)));
+export function placesConcerned(brief: NoticeBrief, programsOf: ReadPrograms): Place[] {
+  return brief.district.schools.flatMap((school) => placesOfSchool(brief, school, programsOf));
 }
 
 function daysOf(brief: NoticeBrief, unit: Unit): DayFact[] {
@@ -50,23 +43,23 @@ function dayFact(district: District, day: ResolvedDay, unit: Unit): DayFact {
  * A divided school whose divisions share their days is one place. Where they differ each is a place, and so is the school as a whole, for
  * roster rows that name no division: its line 1 says each division's day.
  */
-function placesOfSchool(brief: NoticeBrief, school: School): Place[] {
+function placesOfSchool(brief: NoticeBrief, school: School, programsOf: ReadPrograms): Place[] {
   const parts = partsOf(brief, school);
   if (parts.every((part) => part.days.length === 0)) return [];
-  if (parts.every((part) => part.name === undefined)) return [wholeSchool(brief, school, parts)];
+  if (parts.every((part) => part.name === undefined)) return [wholeSchool(school, parts, programsOf)];
   const divisions = unitsOfSchool(school).flatMap((unit): Place[] => {
     const days = daysOf(brief, unit);
     if (days.length === 0) return [];
-    const programs = programFacts(brief, [unit.unitId]);
+    const programs = programsOf([unit.unitId]);
     return [{ units: [unit.unitId], name: plainWords(unit.name, 162), parts: [{ days }], programs }];
   });
-  return [{ ...wholeSchool(brief, school, parts), units: [school.id] }, ...divisions];
+  return [{ ...wholeSchool(school, parts, programsOf), units: [school.id] }, ...divisions];
 }
 
-function wholeSchool(brief: NoticeBrief, school: School, parts: readonly Part[]): Place {
+function wholeSchool(school: School, parts: readonly Part[], programsOf: ReadPrograms): Place {
   const unitIds = unitsOfSchool(school).map((unit) => unit.unitId);
   const units = school.divisions.length === 0 ? unitIds : [school.id, ...unitIds];
-  return { units, name: plainWords(school.name, 80), parts, programs: programFacts(brief, unitIds) };
+  return { units, name: plainWords(school.name, 80), parts, programs: programsOf(unitIds) };
 }
 
 /** One part for an undivided school or equal divisions, else one for each division that has days. */

@@ -1,6 +1,6 @@
 import type { District, Program } from '../calendar/district.ts';
 import { programsRunning } from '../calendar/programs.ts';
-import { unitById, type Unit } from '../calendar/units.ts';
+import { unitsOf, unitsOfSchool, type Unit } from '../calendar/units.ts';
 import { InvalidInput } from '../core/errors.ts';
 import type { ProgramChange, ResolvedDay } from '../declarations/declaration.ts';
 import type { NoticeBrief } from '../declarations/rendering.ts';
@@ -8,24 +8,43 @@ import type { ProgramFact } from './notice-facts.ts';
 import { plainWords } from './plain-words.ts';
 
 /**
- * What happens to the programs of these units, in the order of the district's file: the declaration's own word, or else what the district
+ * What happens to the programs of some units, in the order of the district's file: the declaration's own word, or else what the district
  * file says of a program that runs on such a day. Programs that go on as usual are left out unless the declaration names them.
  */
-export function programFacts(brief: NoticeBrief, unitIds: readonly string[]): ProgramFact[] {
+export type ReadPrograms = (unitIds: readonly string[]) => ProgramFact[];
+
+/** Reads the programs of a brief; the calendar is asked once per unit and date, however many units are asked about. */
+export function programReader(brief: NoticeBrief): ReadPrograms {
   refuseUnknownPrograms(brief);
-  const units = unitIds.flatMap((unitId) => unitById(brief.district, unitId) ?? []);
-  return brief.district.programs.flatMap((program) => {
-    const concerned = units.filter((unit) => isAt(program, unit.schoolId));
-    if (concerned.length === 0) return [];
-    const word = brief.declaration.programs.find((change) => change.id === program.id);
-    return word ? [declaredFact(program, word)] : defaultFacts(brief, program, concerned);
-  });
+  const { district, declaration } = brief;
+  const units = new Map(unitsOf(district).map((unit) => [unit.unitId, unit]));
+  const days = brief.days.map((day) => ({ ...day, here: new Set(day.units) }));
+  const running = new Map<string, readonly Program[]>();
+  const runs: Runs = (program, unit, date) => {
+    const key = `${unit.unitId} ${date}`;
+    const known = running.get(key) ?? programsRunning(district, unit, date);
+    running.set(key, known);
+    return known.includes(program);
+  };
+  return (unitIds) => {
+    const asked = unitIds.flatMap((unitId) => units.get(unitId) ?? []);
+    return district.programs.flatMap((program) => {
+      const concerned = asked.filter((unit) => isAt(program, unit.schoolId));
+      if (concerned.length === 0) return [];
+      const word = declaration.programs.find((change) => change.id === program.id);
+      return word ? [declaredFact(program, word)] : defaultFacts(program, concerned, days, runs);
+    });
+  };
 }
 
-/** The schools where a program runs. */
-export function schoolsOfProgram(district: District, program: Program): string[] {
-  return district.schools.filter((school) => isAt(program, school.id)).map((school) => school.id);
+/** Every unit id that a roster row of a program can have. */
+export function unitsOfProgram(district: District, program: Program): string[] {
+  return district.schools
+    .filter((school) => isAt(program, school.id))
+    .flatMap((school) => [...new Set([school.id, ...unitsOfSchool(school).map((unit) => unit.unitId)])]);
 }
+
+type Runs = (program: Program, unit: Unit, date: string) => boolean;
 
 function isAt(program: Program, schoolId: string): boolean {
   return program.schools === 'all' || program.schools.includes(schoolId);
@@ -45,16 +64,21 @@ function declaredFact(program: Program, word: ProgramChange): ProgramFact {
 }
 
 /** By the district's defaults a program may end differently on different days: a fact for each, with its dates. */
-function defaultFacts(brief: NoticeBrief, program: Program, units: readonly Unit[]): ProgramFact[] {
+function defaultFacts(
+  program: Program,
+  units: readonly Unit[],
+  days: readonly (ResolvedDay & { readonly here: ReadonlySet<string> })[],
+  runs: Runs,
+): ProgramFact[] {
   const byDisposition = new Map<ProgramFact['disposition'], Set<string>>();
   const dates = new Set<string>();
-  for (const day of brief.days) {
-    const here = units.filter((unit) => day.units.includes(unit.unitId));
-    if (here.length > 0) dates.add(day.date);
-    const disposition = program.on[day.dayType];
+  for (const { date, dayType, here } of days) {
+    const concerned = units.filter((unit) => here.has(unit.unitId));
+    if (concerned.length > 0) dates.add(date);
+    const disposition = program.on[dayType];
     if (disposition === undefined || disposition === 'as-usual') continue;
-    if (!here.some((unit) => runsOn(brief.district, program, unit, day))) continue;
-    byDisposition.set(disposition, (byDisposition.get(disposition) ?? new Set()).add(day.date));
+    if (!concerned.some((unit) => runs(program, unit, date))) continue;
+    byDisposition.set(disposition, (byDisposition.get(disposition) ?? new Set()).add(date));
   }
   return [...byDisposition].map(([disposition, on]) => ({
     id: program.id,
@@ -62,10 +86,6 @@ function defaultFacts(brief: NoticeBrief, program: Program, units: readonly Unit
     disposition,
     ...(on.size < dates.size && { dates: [...on].sort() }),
   }));
-}
-
-function runsOn(district: District, program: Program, unit: Unit, day: ResolvedDay): boolean {
-  return programsRunning(district, unit, day.date).some((running) => running.id === program.id);
 }
 
 function refuseUnknownPrograms(brief: NoticeBrief): void {

@@ -1,7 +1,8 @@
 import { InvalidInput } from '../core/errors.ts';
-import type { NoticeBrief, NoticePage } from '../declarations/rendering.ts';
+import type { NoticePage } from '../declarations/rendering.ts';
 import { escapeHtml } from './escape-html.ts';
 import { wordingOf } from './known-wording.ts';
+import type { Survey } from './notice-facts.ts';
 import { pageArticle, pageHeading } from './page-article.ts';
 import { pagePolicy, pageStyle } from './page-style.ts';
 import { plainWords } from './plain-words.ts';
@@ -14,7 +15,7 @@ const largestPage = 300_000;
  * The notice's static page: everything public in every language, the same for every class, without script and without a word of class,
  * teacher or delivery (S-28). Its slots `{{issued:<language>}}` are filled when it is put; `mark-page.ts` says on it that it is over.
  */
-export function renderPage(brief: NoticeBrief): NoticePage {
+export function renderPage(brief: Survey): NoticePage {
   const [first = 'en', ...others] = languagesOf(brief.district);
   const wording = wordingOf(first);
   const title = `${pageHeading(brief, wording)} · ${plainWords(brief.district.name, 80)}`;

@@ -1,15 +1,14 @@
 import type { Program } from '../calendar/district.ts';
 import type { Audience } from '../core/audience.ts';
 import { InvalidInput } from '../core/errors.ts';
-import type { DraftNotice, NoticeBrief } from '../declarations/rendering.ts';
+import type { DraftNotice } from '../declarations/rendering.ts';
 import { classLines, pageLink } from './class-lines.ts';
 import { factLine, writeDays } from './fact-line.ts';
 import { fit, type Form } from './fit.ts';
 import { eachPlace, groupUnits } from './group-units.ts';
 import { wordingOf } from './known-wording.ts';
-import type { PlaceGroup } from './notice-facts.ts';
-import { placesConcerned, placesOfSchools } from './places.ts';
-import { programFacts, schoolsOfProgram } from './program-facts.ts';
+import type { PlaceGroup, Survey } from './notice-facts.ts';
+import { unitsOfProgram } from './program-facts.ts';
 import { classroomForm, classroomStaffForm } from './render-classroom.ts';
 import { programFactLine, programLines } from './render-program.ts';
 import { staffLines } from './render-staff.ts';
@@ -34,7 +33,7 @@ type PostChannel = {
 };
 
 /** The posts for an audience on every channel of the district that posts to places; none for audiences that only have topics. */
-export function renderPosts(brief: NoticeBrief, audience: Audience): Posted[] {
+export function renderPosts(brief: Survey, audience: Audience): Posted[] {
   if (audience === 'public' || audience === 'administrators') return [];
   const channels = postChannels(brief);
   if (audience === 'staff') return channels.flatMap((channel) => staffPosts(brief, channel));
@@ -43,7 +42,7 @@ export function renderPosts(brief: NoticeBrief, audience: Audience): Posted[] {
   return channels.flatMap((channel) => programPosts(brief, audience, program, channel));
 }
 
-function postChannels({ district }: NoticeBrief): PostChannel[] {
+function postChannels({ district }: Survey): PostChannel[] {
   const [first = 'en'] = district.languages;
   const { 'google-classroom': classroom, teams } = district.channels;
   const channels: PostChannel[] = [];
@@ -62,16 +61,16 @@ function postChannels({ district }: NoticeBrief): PostChannel[] {
  * A post for each school, whose line 1 names it, or beyond `namedRenderings` one for all schools that share the same facts. Where only
  * programs change no class is posted to unless the declaration asks for it by name (USERS E5).
  */
-function classPosts(brief: NoticeBrief, channels: readonly PostChannel[]): Posted[] {
+function classPosts(brief: Survey, channels: readonly PostChannel[]): Posted[] {
   const asked = brief.declaration.audiences?.includes('class') ?? false;
-  const places = placesConcerned(brief).filter(
+  const places = brief.places.filter(
     (place) => asked || place.parts.some((part) => part.days.some((day) => !schoolAsEver.has(day.dayType))),
   );
   const groups = places.length * channels.length <= namedRenderings ? eachPlace(places) : groupUnits(places);
   return channels.flatMap((channel) => groups.map((group) => classPost(brief, group, channel)));
 }
 
-function classPost(brief: NoticeBrief, group: PlaceGroup, { channel, form, wording }: PostChannel): Posted {
+function classPost(brief: Survey, group: PlaceGroup, { channel, form, wording }: PostChannel): Posted {
   const where = writeWhere(group, brief.district, wording, wording.yourSchool, 1);
   const fact = factLine(writeDays(group.parts, wording), where, brief, wording);
   const text = fit((detail) => classLines(brief, group, fact, wording, detail), form);
@@ -83,8 +82,8 @@ function classPost(brief: NoticeBrief, group: PlaceGroup, { channel, form, wordi
 }
 
 /** Staff know their school: one post for all schools that share the same facts. */
-function staffPosts(brief: NoticeBrief, { channel, staffForm, wording }: PostChannel): Posted[] {
-  return groupUnits(placesConcerned(brief)).map((group) => {
+function staffPosts(brief: Survey, { channel, staffForm, wording }: PostChannel): Posted[] {
+  return groupUnits(brief.places).map((group) => {
     const where = writeWhere(group, brief.district, wording, wording.schools(group.places.length));
     const fact = factLine(writeDays(group.parts, wording), where, brief, wording);
     const text = fit((detail) => staffLines(brief, group, fact, wording, detail), staffForm);
@@ -94,13 +93,13 @@ function staffPosts(brief: NoticeBrief, { channel, staffForm, wording }: PostCha
 
 /** One post for a program, wherever it runs. */
 function programPosts(
-  brief: NoticeBrief,
+  brief: Survey,
   audience: Audience,
   program: Program,
   { channel, form, wording }: PostChannel,
 ): Posted[] {
-  const units = placesOfSchools(brief, schoolsOfProgram(brief.district, program)).flatMap((place) => place.units);
-  const facts = programFacts(brief, units).filter((fact) => fact.id === program.id);
+  const units = unitsOfProgram(brief.district, program);
+  const facts = brief.programs.filter((fact) => fact.id === program.id);
   const { opening } = programFactLine(brief, program, facts, wording);
   const text = fit((detail) => programLines(brief, program, facts, wording, detail), form);
   return [posted({ channel, audience, text, opening, link: pageLink(brief) }, units, wording)];
@@ -115,7 +114,7 @@ function posted(
   return { units, rendering: { ...rendering, opening, language } };
 }
 
-function programOf({ district }: NoticeBrief, audience: Audience): Program {
+function programOf({ district }: Survey, audience: Audience): Program {
   const id = audience.slice('program:'.length);
   const program = district.programs.find((candidate) => candidate.id === id);
   if (program) return program;

@@ -7,8 +7,11 @@ import type { ProgramFact } from './notice-facts.ts';
 import type { Detail, NoticeLine } from './notice-line.ts';
 import { plainWords } from './plain-words.ts';
 import * as sentences from './sentences.ts';
-import { writeDates } from './write-dates.ts';
+import { writeFirstDates } from './write-dates.ts';
 import type { Wording } from './wording.ts';
+
+/** Longest dates of one way in which a program's days end. */
+const longestDates = 80;
 
 /** Line 1 of a program's own notice: `CANCELLED Tue Feb 21 · Kids Club · Lakes Public Schools, {{issued}}`. */
 export function programFactLine(
@@ -45,7 +48,7 @@ export function programLines(
 function programStatement(brief: NoticeBrief, facts: readonly ProgramFact[], wording: Wording): string {
   const all = brief.days.map((day) => day.date);
   const statement = (disposition: ProgramFact['disposition'], dates: readonly string[]): string =>
-    `${wording.dispositions[disposition].toUpperCase()} ${writeDates(dates, wording)}`;
+    `${wording.dispositions[disposition].toUpperCase()} ${writeFirstDates(dates, wording, longestDates)}`;
   if (facts.length === 0) return statement('as-usual', all);
   return facts.map((fact) => statement(fact.disposition, fact.dates ?? all)).join('; ');
 }

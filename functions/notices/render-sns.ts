@@ -1,13 +1,12 @@
-import { unitsOf } from '../calendar/units.ts';
-import type { NoticeBrief, Rendering } from '../declarations/rendering.ts';
-import { changeLines, eventChanges, programChange, type Change } from './changes.ts';
+import type { Rendering } from '../declarations/rendering.ts';
+import { changeLines, eventChanges, programChange } from './changes.ts';
 import { circumstances, closing, pageLink } from './class-lines.ts';
 import type { FactLine } from './fact-line.ts';
 import { wordingOf } from './known-wording.ts';
+import type { Survey } from './notice-facts.ts';
 import type { NoticeLine } from './notice-line.ts';
 import { clip } from './plain-words.ts';
-import { programFacts } from './program-facts.ts';
-import { allDays, groupStatements, publicFactLine, publicGroups } from './public-facts.ts';
+import { allDays, groupStatements, publicFactLine } from './public-facts.ts';
 import { renderClassroom } from './render-classroom.ts';
 import { staffLines } from './render-staff.ts';
 import * as sentences from './sentences.ts';
@@ -21,10 +20,10 @@ const longestSubject = 99;
 export type TopicAudience = 'public' | 'staff' | 'administrators';
 
 /** One message per audience and language of the district: plain text, with a subject for those who subscribe by mail. */
-export function renderSns(brief: NoticeBrief, audience: TopicAudience): Rendering[] {
+export function renderSns(brief: Survey, audience: TopicAudience): Rendering[] {
   return [...new Set(brief.district.languages)].map((language) => {
     const wording = wordingOf(language);
-    const fact = publicFactLine(brief, publicGroups(brief), wording);
+    const fact = publicFactLine(brief, wording);
     return {
       channel: 'sns',
       audience,
@@ -51,12 +50,7 @@ export function snsSubject(fact: string): string {
   return clipped === ascii ? ascii : clipped.replace(/[ ,-]+\S*$/, '');
 }
 
-function topicLines(
-  brief: NoticeBrief,
-  audience: TopicAudience,
-  fact: FactLine,
-  wording: Wording,
-): readonly NoticeLine[] {
+function topicLines(brief: Survey, audience: TopicAudience, fact: FactLine, wording: Wording): readonly NoticeLine[] {
   switch (audience) {
     case 'public':
       return publicLines(brief, fact, wording);
@@ -68,10 +62,10 @@ function topicLines(
 }
 
 /** What the public topic carries: all schools, everything public, and the page's address in this language. */
-function publicLines(brief: NoticeBrief, fact: FactLine, wording: Wording): NoticeLine[] {
-  const groups = publicGroups(brief);
-  const dayTypes = [...new Set(allDays(brief, groups).map((day) => day.dayType))];
+function publicLines(brief: Survey, fact: FactLine, wording: Wording): NoticeLine[] {
+  const dayTypes = [...new Set(allDays(brief).map((day) => day.dayType))];
   const link = `${pageLink(brief)}#${wording.language}`;
+  const programs = brief.programs.map((fact) => programChange(fact, brief, wording));
   return [
     { kind: 'fact', text: fact.text },
     ...circumstances(brief, wording),
@@ -81,7 +75,7 @@ function publicLines(brief: NoticeBrief, fact: FactLine, wording: Wording): Noti
       ...sentences.causeSentences(brief, wording),
       ...sentences.toolSentences(brief, wording),
     ].map(sentences.asText),
-    ...changeLines(wording.programs, allProgramChanges(brief, wording), 0, { full: 0, named: 0 }),
+    ...changeLines(wording.programs, programs, 0, { full: 0, named: 0 }),
     ...changeLines(wording.events, eventChanges(brief, wording), 0, { full: 0, named: 0 }),
     ...standingTexts(brief, dayTypes, wording).map(sentences.asText),
     ...sentences.ownWordsLines(brief, wording),
@@ -91,14 +85,14 @@ function publicLines(brief: NoticeBrief, fact: FactLine, wording: Wording): Noti
   ];
 }
 
-function staffTopicLines(brief: NoticeBrief, fact: FactLine, wording: Wording): NoticeLine[] {
-  const parts = publicGroups(brief).flatMap((group) => group.parts);
-  const [first, ...others] = staffLines(brief, { parts, programs: allProgramFacts(brief) }, fact, wording, 0);
+function staffTopicLines(brief: Survey, fact: FactLine, wording: Wording): NoticeLine[] {
+  const parts = brief.groups.flatMap((group) => group.parts);
+  const [first, ...others] = staffLines(brief, { parts, programs: brief.programs }, fact, wording, 0);
   return [...(first ? [first] : []), ...schoolLines(brief, wording), ...others];
 }
 
 /** Short, and without any link: "open the saved page" (S-37). The district's words may hold a link, so they are not in it. */
-function administratorLines(brief: NoticeBrief, fact: FactLine, wording: Wording): NoticeLine[] {
+function administratorLines(brief: Survey, fact: FactLine, wording: Wording): NoticeLine[] {
   return [
     { kind: 'fact', text: fact.text },
     ...circumstances(brief, wording),
@@ -110,20 +104,7 @@ function administratorLines(brief: NoticeBrief, fact: FactLine, wording: Wording
 }
 
 /** Which school has which day, where they differ. */
-function schoolLines(brief: NoticeBrief, wording: Wording): NoticeLine[] {
-  const groups = publicGroups(brief);
-  if (groups.length < 2) return [];
-  return [{ kind: 'list', heading: wording.page.days, items: groupStatements(groups, wording) }];
-}
-
-function allProgramFacts(brief: NoticeBrief): ReturnType<typeof programFacts> {
-  return programFacts(
-    brief,
-    unitsOf(brief.district).map((unit) => unit.unitId),
-  );
-}
-
-/** All programs of the district that change. */
-export function allProgramChanges(brief: NoticeBrief, wording: Wording): Change[] {
-  return allProgramFacts(brief).map((fact) => programChange(fact, brief, wording));
+function schoolLines(brief: Survey, wording: Wording): NoticeLine[] {
+  if (brief.groups.length < 2) return [];
+  return [{ kind: 'list', heading: wording.page.days, items: groupStatements(brief.groups, wording) }];
 }

@@ -9,15 +9,38 @@ export function dateParts(date: string): DateParts {
 
 /** Dates as ranges of neighbours, `Wed Feb 22 – Fri Feb 24, Mon Feb 27`; with the year after the last date of each range when asked. */
 export function writeDates(dates: readonly string[], wording: Wording, withYear = false): string {
+  return writeRanges(dates, wording, withYear)
+    .map((range) => range.text)
+    .join(', ');
+}
+
+/** The same, range by range, each with the number of its dates. */
+function writeRanges(
+  dates: readonly string[],
+  wording: Wording,
+  withYear = false,
+): { readonly text: string; readonly count: number }[] {
   const short = (date: string): string => wording.dates.date(dateParts(date));
   const write = (date: string): string => (withYear ? wording.dates.dateWithYear(dateParts(date)) : short(date));
-  return ranges(dates)
-    .map(({ first, last }) => {
-      if (first === last) return write(first);
-      const sameYear = first.slice(0, 4) === last.slice(0, 4);
-      return `${sameYear ? short(first) : write(first)} – ${write(last)}`;
-    })
-    .join(', ');
+  return ranges(dates).map(({ first, last, count }) => {
+    if (first === last) return { text: write(first), count };
+    const sameYear = first.slice(0, 4) === last.slice(0, 4);
+    return { text: `${sameYear ? short(first) : write(first)} – ${write(last)}`, count };
+  });
+}
+
+/** The first ranges of dates, as many as `limit` UTF-16 units hold but at least one, and how many dates more there are. */
+export function writeFirstDates(dates: readonly string[], wording: Wording, limit: number): string {
+  const ranges = writeRanges(dates, wording);
+  let shown = ranges.slice(0, 1);
+  for (const range of ranges.slice(1)) {
+    const longer = [...shown, range];
+    if (longer.reduce((sum, one) => sum + one.text.length + 2, 0) > limit) break;
+    shown = longer;
+  }
+  const hidden = ranges.slice(shown.length).reduce((sum, range) => sum + range.count, 0);
+  const text = shown.map((range) => range.text).join(', ');
+  return hidden > 0 ? `${text} ${wording.dates.moreDates(hidden)}` : text;
 }
 
 /** A local time of day, `08:20`, as the language writes it. */
@@ -34,12 +57,16 @@ export function writeMoment(timestamp: string, timeZone: string, wording: Wordin
   return `${date}, ${wording.dates.time(local.hour, local.minute)}`;
 }
 
-function ranges(dates: readonly string[]): { first: string; last: string }[] {
-  const found: { first: string; last: string }[] = [];
+function ranges(dates: readonly string[]): { first: string; last: string; count: number }[] {
+  const found: { first: string; last: string; count: number }[] = [];
+  let next: string | undefined;
   for (const date of [...new Set(dates)].sort()) {
     const open = found.at(-1);
-    if (open && Temporal.PlainDate.from(open.last).add({ days: 1 }).toString() === date) open.last = date;
-    else found.push({ first: date, last: date });
+    if (open && date === next) {
+      open.last = date;
+      open.count += 1;
+    } else found.push({ first: date, last: date, count: 1 });
+    next = Temporal.PlainDate.from(date).add({ days: 1 }).toString();
   }
   return found;
 }
