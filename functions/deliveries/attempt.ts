@@ -40,7 +40,7 @@ export async function begin(
 export async function attempt(round: Round, target: Target, before: Delivery | undefined): Promise<void> {
   const begun = await begin(round, target, before, false);
   if (begun === undefined) return;
-  const { post } = await round.postFor(target);
+  const { post } = await round.wordsFor(target);
   const outcome = await call(round, (signal) => round.deps.channel.post(target, post, signal));
   await conclude(round, target, begun, outcome);
 }

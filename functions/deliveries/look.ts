@@ -20,7 +20,7 @@ export async function lookFor(
   const { look } = channel;
   if (look === undefined) return { kind: 'unable', reason: 'the channel cannot be looked at' };
   if ((await round.permits.read.next()) === undefined) return undefined;
-  const { opening } = await round.postFor(target);
+  const { opening } = await round.wordsFor(target);
   const notBeforeMs = (delivery.firstStartedMs ?? clocks.machine.now()) - clockAllowanceMs;
   const wanted = { deliveryId: delivery.deliveryId, opening, notBeforeMs, drafts };
   return within<LookOutcome>(clocks.machine, times.httpTimeoutMs, {

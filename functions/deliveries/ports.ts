@@ -131,10 +131,22 @@ export type Contents = ContentStore;
 /** Checks the signature over an entry's hash; an implementation may keep verdicts by hash. */
 export type VerifySignature = (hash: string, signature: Signature) => Promise<boolean>;
 
-/** Writes an entry's receipts into the record, if they are not there as they are (DESIGN 3.2); several at once are harmless. */
+/** A delivery whose parcel has ended, with or without a row. */
+export type EndedDelivery = Pick<Delivery, 'deliveryId' | 'channel' | 'targetId' | 'schoolId'> & {
+  /** Hash of the rendering that it was to post. */
+  readonly rendering: string;
+  readonly delivery: Delivery | undefined;
+  /** Why its parcel was given up. */
+  readonly parcelReason: string | undefined;
+};
+
+/**
+ * Writes an entry's receipts into the record, if they are not there as they are (DESIGN 3.2); several at once are harmless. `parcels` reads the
+ * deliveries of one parcel after the other, always in the same order.
+ */
 export type Seal = (due: {
   readonly reading: DeclarationReading;
-  readonly parcels: readonly Parcel[];
+  readonly parcels: AsyncIterable<readonly EndedDelivery[]>;
 }) => Promise<void>;
 
 /** Something a person may have to look at. `what` is a stable slug for logs and alarms; `ids` never hold words, tokens or addresses. */

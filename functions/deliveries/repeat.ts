@@ -13,7 +13,7 @@ export async function repeat(round: Round, target: Target, before: Delivery): Pr
   if (begun === undefined) return;
   const { draft, publish } = round.deps.channel;
   if (draft !== undefined && publish !== undefined) return repeatByDraft(round, target, begun, { draft, publish });
-  const { post } = await round.postFor(target);
+  const { post } = await round.wordsFor(target);
   await conclude(round, target, begun, await call(round, (signal) => round.deps.channel.post(target, post, signal)));
 }
 
@@ -61,7 +61,7 @@ async function makeDraft(
   draft: Drafting['draft'],
 ): Promise<Drafted | undefined> {
   const { deliveries, times } = round.deps;
-  const { post } = await round.postFor(target);
+  const { post } = await round.wordsFor(target);
   const outcome = await call(round, (signal) => draft(target, post, signal));
   if (outcome.kind !== 'sent') {
     await conclude(round, target, begun, harmless(outcome));

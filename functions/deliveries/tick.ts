@@ -1,16 +1,18 @@
-import type { DeclarationReading, ParcelQueue, Seal } from './ports.ts';
+import { endedDeliveries, type EndedDeps } from './ended-deliveries.ts';
+import type { DeclarationReading, ParcelQueue, Report, Seal } from './ports.ts';
 import type { Parcel } from './parcel.ts';
 import { plan, type PlanDeps } from './plan.ts';
 import { whatIsDue, worthReading } from './what-is-due.ts';
 
-export type TickDeps = PlanDeps & {
-  /** School years whose entries may still have something under way. */
-  readonly schoolYears: readonly string[];
-  readonly seal: Seal;
-  /** How long a message is given to be taken before the tick sends another. */
-  readonly wakeAfterMs: number;
-  readonly report: (what: string, ids: Readonly<Record<string, string | number>>) => void;
-};
+export type TickDeps = PlanDeps &
+  EndedDeps & {
+    /** School years whose entries may still have something under way. */
+    readonly schoolYears: readonly string[];
+    readonly seal: Seal;
+    /** How long a message is given to be taken before the tick sends another. */
+    readonly wakeAfterMs: number;
+    readonly report: Report;
+  };
 
 /** What a tick did. */
 export type Ticked = {
@@ -56,7 +58,7 @@ async function tickEntry(
   const due = whatIsDue({ reading, mark, parcels }, { nowMs, wakeAfterMs: afresh ? 0 : deps.wakeAfterMs });
   if (due.plan) await plan(deps, ref);
   const woken = await wake(deps, due.wake);
-  if (due.seal) await deps.seal({ reading, parcels });
+  if (due.seal) await deps.seal({ reading, parcels: endedDeliveries(deps, reading.entry, parcels) });
   return { planned: due.plan ? 1 : 0, woken, sealed: due.seal ? 1 : 0 };
 }
 

@@ -1,20 +1,15 @@
 import { compareInstants, parseInstant } from '../core/time.ts';
-import type { NoticeRef, Sealed } from '../declarations/entry.ts';
+import type { Sealed } from '../declarations/entry.ts';
 import type { ContentStore } from '../declarations/ports.ts';
-import { renderingOfTopic } from '../deliveries/rendering-of.ts';
-import type { Parcel } from '../deliveries/parcel.ts';
-import type { DeclarationReading, DeliveryStore, Seal } from '../deliveries/ports.ts';
-import { Chunk } from '../roster/roster.ts';
+import type { Seal } from '../deliveries/ports.ts';
+import { receiptOf } from './receipt-of.ts';
 import type { Receipt, ReceiptsChunk } from './receipt.ts';
-import { receiptsOf } from './receipts-of.ts';
 
 /** What the ledger is asked to seal. */
 export type SealedReceipts = Pick<Sealed, 'ofVersion' | 'receipts' | 'counts' | 'firstSentAt' | 'lastSentAt'>;
 
 export type SealDeps = {
-  readonly contents: ContentStore;
-  readonly deliveries: Pick<DeliveryStore, 'ofTargets'>;
-  readonly deliverySecret: () => Promise<string>;
+  readonly contents: Pick<ContentStore, 'put'>;
   /** Appends a `Reached` entry in Bellwether's own name, which names the one it replaces; sealing the same receipts again changes nothing. */
   readonly appendReached: (schoolYear: string, receipts: SealedReceipts) => Promise<void>;
 };
@@ -38,8 +33,8 @@ export function sealing(deps: SealDeps): Seal {
       chunks.push(await deps.contents.put('receipts', chunk));
       pending = [];
     };
-    for (const parcel of parcels.toSorted((a, b) => (a.parcelId < b.parcelId ? -1 : 1))) {
-      const receipts = await readReceipts(deps, reading, parcel);
+    for await (const ended of parcels) {
+      const receipts = ended.map(receiptOf);
       if (pending.length + receipts.length > mostReceipts) await flush();
       pending.push(...receipts);
       all.push(...receipts);
@@ -47,18 +42,6 @@ export function sealing(deps: SealDeps): Seal {
     await flush();
     await deps.appendReached(schoolYear, sealedOf(version, chunks, all));
   };
-}
-
-async function readReceipts(deps: SealDeps, reading: DeclarationReading, parcel: Parcel): Promise<Receipt[]> {
-  const { targets } = Chunk.parse(await deps.contents.get(parcel.chunk));
-  const ids = targets.map((target) => target.targetId);
-  const rows = await deps.deliveries.ofTargets(parcel.entry, parcel.channel, ids);
-  const notice = reading.entry.content?.notices.find((one: NoticeRef) => one.noticeId === parcel.noticeId);
-  const renderingOf = (target: { readonly targetId: string }): string => {
-    const topic = notice && parcel.channel === 'sns' ? renderingOfTopic(notice, target.targetId) : undefined;
-    return topic?.hash ?? parcel.rendering;
-  };
-  return receiptsOf({ parcel, targets, rows, renderingOf }, await deps.deliverySecret());
 }
 
 /** By its counts the tick knows whether anything changed since. */
