@@ -50,3 +50,8 @@ export const decisionRoutes = [
   { method: 'POST', path: '/v1/declarations/{declarationId}/retract' },
   { method: 'POST', path: '/v1/proposals/{proposalId}/dismiss' },
 ] as const;
+
+/** The secret that holds a Teams service user's sign-in; its name without the stack's prefix. */
+export function serviceUserSecret(serviceUser: string): string {
+  return `teams-service-user/${serviceUser}`;
+}

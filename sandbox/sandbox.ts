@@ -4,7 +4,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { loadDistrict } from '../functions/calendar/load-district.ts';
 import type { District } from '../functions/calendar/district.ts';
-import { secretNameOf } from '../functions/channels/teams/kept-tokens.ts';
+import { serviceUserSecret } from '../functions/names.ts';
 import { randomIds } from '../functions/core/ids.ts';
 import type { Platform } from '../functions/platform/platform.ts';
 import { createQueues, createTopics, startQueues } from './engines/queues.ts';
@@ -180,6 +180,6 @@ function readPage(folder: DataFolder): (path: string) => string | undefined {
 /** The service user's sign-in as the token keeper keeps it; the simulated Microsoft starts from the same refresh token. */
 function firstRefreshToken(secrets: ReturnType<typeof fileSecrets>, serviceUser: string): string {
   const first = secrets.ensure(`first-refresh-token/${serviceUser}`, randomSecret);
-  secrets.ensure(secretNameOf(serviceUser), () => JSON.stringify({ refreshToken: first }));
+  secrets.ensure(serviceUserSecret(serviceUser), () => JSON.stringify({ refreshToken: first }));
   return first;
 }

@@ -13,8 +13,8 @@ export type TokenOutcome =
 
 /** Access tokens by account. */
 export type AccountTokens = {
-  /** Never throws. One request at most is under way for an account, whoever waits for it. */
-  tokenFor(account: string, signal: AbortSignal): Promise<TokenOutcome>;
+  /** Never throws. One request at most is under way for an account, whoever waits for it and however long. */
+  tokenFor(account: string): Promise<TokenOutcome>;
   /** The vendor answered 401 to this token: it is not given out again. */
   distrust(account: string, token: string): void;
 };
@@ -41,7 +41,7 @@ export type Speech = {
 export async function speakAsFirstAble({ accounts, tokens, signal, ask, isForbidden }: Speech): Promise<Spoken> {
   let last: Spoken = { kind: 'refused', permanent: true, reason: 'the roster names no account that posts here' };
   for (const account of accounts) {
-    const given = await tokens.tokenFor(account, signal);
+    const given = await inTime(tokens.tokenFor(account), signal);
     if (given.kind === 'refused') {
       if (!given.permanent) return given;
       // A forbidden request says more about the class than a missing token does.
@@ -55,4 +55,14 @@ export async function speakAsFirstAble({ accounts, tokens, signal, ask, isForbid
     if (!isForbidden(answer)) return last;
   }
   return last;
+}
+
+/** Waits no longer than the signal allows. What was begun goes on: others wait for the same token. */
+function inTime(given: Promise<TokenOutcome>, signal: AbortSignal): Promise<TokenOutcome> {
+  return new Promise((resolve, reject) => {
+    const giveUp = (): void => resolve({ kind: 'refused', permanent: false, reason: 'no access token came in time' });
+    if (signal.aborted) return giveUp();
+    signal.addEventListener('abort', giveUp, { once: true });
+    given.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+  });
 }

@@ -7,13 +7,14 @@ import { classroomChannel } from '../../functions/channels/google-classroom/chan
 import { teacherTokens } from '../../functions/channels/google-classroom/tokens.ts';
 import { teamsChannel } from '../../functions/channels/teams/channel.ts';
 import { graph } from '../../functions/channels/teams/graph.ts';
-import { secretNameOf, type TokenLeases, type TokenSecrets } from '../../functions/channels/teams/kept-tokens.ts';
+import type { TokenLeases } from '../../functions/channels/teams/kept-tokens.ts';
 import { renewWith } from '../../functions/channels/teams/renew.ts';
 import { tokenKeeper, type TokenKeeper } from '../../functions/channels/teams/token-keeper.ts';
 import { whoIsWith } from '../../functions/channels/teams/who-is.ts';
 import { machineClock } from '../../functions/core/clock.ts';
 import { randomIds } from '../../functions/core/ids.ts';
-import type { SignAssertion } from '../../functions/platform/platform.ts';
+import { serviceUserSecret } from '../../functions/names.ts';
+import type { Secrets, SignAssertion } from '../../functions/platform/platform.ts';
 import {
   type GoogleClassroomOptions,
   type GoogleClassroomSimulator,
@@ -102,7 +103,7 @@ export const channelTarget = {
 
 /** Secrets and leases in memory, shared by every keeper that is given them. */
 export function memoryTokens(secrets: Record<string, string>): {
-  secrets: TokenSecrets;
+  secrets: Secrets;
   leases: TokenLeases;
   kept: Map<string, string>;
 } {
@@ -153,8 +154,8 @@ export async function teamsWorld(): Promise<TeamsWorld> {
     rewriteHtml: true,
   });
   const shared = memoryTokens({
-    [secretNameOf(NOTICES)]: JSON.stringify({ refreshToken: 'refresh-notices' }),
-    [secretNameOf(STUDENT)]: JSON.stringify({ refreshToken: 'refresh-student' }),
+    [serviceUserSecret(NOTICES)]: JSON.stringify({ refreshToken: 'refresh-notices' }),
+    [serviceUserSecret(STUDENT)]: JSON.stringify({ refreshToken: 'refresh-student' }),
   });
   const tokens = keeperOf(simulator.loginUrl, simulator.url, shared);
   const channelAt = (url: string) => teamsChannel({ graph: graph({ url, httpTimeoutMs, now }), tokens });

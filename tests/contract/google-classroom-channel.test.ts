@@ -145,6 +145,14 @@ describe('Classroom access tokens', () => {
     expect(simulator.requests.count('token')).toBe(1);
   });
 
+  it('given a token that does not come, when the time is up, then nothing was posted', async () => {
+    const { channel, simulator } = await world();
+    simulator.behave({ faults: [{ operation: 'token', fault: { kind: 'hang' } }] });
+    const refused = await channel.post(course, post, AbortSignal.timeout(300));
+    expect(refused).toMatchObject({ kind: 'refused', permanent: false, reason: 'no access token came in time' });
+    expect(simulator.posts()).toEqual([]);
+  });
+
   it('given an assertion that cannot be signed, when it posts, then it may be tried again', async () => {
     const { simulator } = await world();
     const { channel } = classroomOf(simulator.tokenUrl, simulator.url, () =>

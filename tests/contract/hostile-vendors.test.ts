@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { teamsChannel } from '../../functions/channels/teams/channel.ts';
 import { graph } from '../../functions/channels/teams/graph.ts';
-import { secretNameOf } from '../../functions/channels/teams/kept-tokens.ts';
+import { serviceUserSecret } from '../../functions/names.ts';
 import type { TokenKeeper } from '../../functions/channels/teams/token-keeper.ts';
 import {
   channelTarget,
@@ -82,8 +82,8 @@ describe('a vendor that sends us elsewhere (S-18)', () => {
         kind: 'refused',
         permanent: false,
       });
-      const shared = memoryTokens({ [secretNameOf(NOTICES)]: JSON.stringify({ refreshToken: 'refresh-canary' }) });
-      const token = await keeperOf(endpoint, url, shared).tokenFor(NOTICES, unhurried());
+      const shared = memoryTokens({ [serviceUserSecret(NOTICES)]: JSON.stringify({ refreshToken: 'refresh-canary' }) });
+      const token = await keeperOf(endpoint, url, shared).tokenFor(NOTICES);
       expect(token).toMatchObject({ kind: 'refused', permanent: false });
       expect(JSON.stringify(token)).not.toContain('canary');
       expect(got).toEqual([]);

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type KeptTokens, secretNameOf } from '../../functions/channels/teams/kept-tokens.ts';
+import type { KeptTokens } from '../../functions/channels/teams/kept-tokens.ts';
+import { serviceUserSecret } from '../../functions/names.ts';
 import { channelTarget, keeperOf, NOTICES, STUDENT, teamsWorld } from './channel-worlds.ts';
 import {
   deliveryChannelContract,
@@ -16,8 +17,8 @@ lookingContract('Microsoft Teams', teamsWorld, { html: true });
 async function world() {
   const started = await teamsWorld();
   onTestFinished(() => started.close());
-  const secret = (): KeptTokens => JSON.parse(started.shared.kept.get(secretNameOf(NOTICES)) ?? '{}');
-  const keep = (kept: KeptTokens) => started.shared.secrets.put(secretNameOf(NOTICES), JSON.stringify(kept));
+  const secret = (): KeptTokens => JSON.parse(started.shared.kept.get(serviceUserSecret(NOTICES)) ?? '{}');
+  const keep = (kept: KeptTokens) => started.shared.secrets.put(serviceUserSecret(NOTICES), JSON.stringify(kept));
   const keeper = () => keeperOf(started.simulator.loginUrl, started.simulator.url, started.shared);
   return { ...started, secret, keep, keeper };
 }
@@ -74,9 +75,7 @@ describe('the token keeper of a service user', () => {
   it('given two keepers at once, when both are asked, then one renews and both have its token', async () => {
     const { keeper, simulator } = await world();
     const keepers = [keeper(), keeper()];
-    const given = await Promise.all(
-      keepers.flatMap((one) => [one.tokenFor(NOTICES, unhurried()), one.tokenFor(NOTICES, unhurried())]),
-    );
+    const given = await Promise.all(keepers.flatMap((one) => [one.tokenFor(NOTICES), one.tokenFor(NOTICES)]));
     expect(simulator.requests.count('token')).toBe(1);
     expect(new Set(given.map((one) => (one.kind === 'token' ? one.token : one.reason))).size).toBe(1);
   });
@@ -106,13 +105,21 @@ describe('the token keeper of a service user', () => {
     const { channel, simulator, keeper } = await world();
     const other = keeper();
     await channel.post(channelTarget, notice(true, 'n.1'), unhurried());
-    const before = await other.tokenFor(NOTICES, unhurried());
+    const before = await other.tokenFor(NOTICES);
     simulator.endAccessTokens();
     expect(await channel.post(channelTarget, post, unhurried())).toMatchObject({ kind: 'refused', permanent: false });
     expect(await channel.post(channelTarget, post, unhurried())).toMatchObject({ kind: 'sent' });
     other.distrust(NOTICES, before.kind === 'token' ? before.token : '');
-    expect(await other.tokenFor(NOTICES, unhurried())).not.toEqual(before);
+    expect(await other.tokenFor(NOTICES)).not.toEqual(before);
     expect(simulator.requests.count('token')).toBe(2);
+  });
+
+  it('given a token that does not come, when the time is up, then nothing was posted', async () => {
+    const { channel, simulator } = await world();
+    simulator.behave({ faults: [{ operation: 'token', fault: { kind: 'hang' } }] });
+    const refused = await channel.post(channelTarget, post, AbortSignal.timeout(300));
+    expect(refused).toMatchObject({ kind: 'refused', permanent: false, reason: 'no access token came in time' });
+    expect(simulator.posts()).toEqual([]);
   });
 
   it('given a secret that cannot be kept, when it renews, then the new access token is not used', async () => {

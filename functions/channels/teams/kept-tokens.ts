@@ -1,8 +1,9 @@
 import * as z from 'zod';
 
 /**
- * What is kept of one service user's sign-in, as JSON under one secret. The predecessor stays: Microsoft leaves it valid, and a
- * successor whose keeping was interrupted may be lost. The access token is here too, so that workers share one.
+ * What is kept of one service user's sign-in, as JSON under the secret `serviceUserSecret`; set up as `{"refreshToken":"…"}`. The
+ * predecessor stays: Microsoft leaves it valid, and a successor whose keeping was interrupted may be lost. The access token is here
+ * too, so that workers share one.
  */
 export const KeptTokens = z.strictObject({
   refreshToken: z.string().min(1),
@@ -12,17 +13,6 @@ export const KeptTokens = z.strictObject({
   userId: z.string().min(1).optional(),
 });
 export type KeptTokens = z.infer<typeof KeptTokens>;
-
-/** The secret of a service user. Set up as `{"refreshToken":"…"}`. */
-export function secretNameOf(serviceUser: string): string {
-  return `teams-service-user/${serviceUser}`;
-}
-
-/** What the keeper needs of the platform's secrets: a fresh read sees what another process has just put. */
-export type TokenSecrets = {
-  get(name: string, options?: { readonly fresh: boolean }): Promise<string>;
-  put(name: string, value: string): Promise<void>;
-};
 
 /** Says who renews: one process at a time for one service user. Kept in the operations table. */
 export type TokenLeases = {

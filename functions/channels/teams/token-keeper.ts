@@ -1,11 +1,13 @@
 import type { MachineClock } from '../../core/clock.ts';
 import type { Ids } from '../../core/ids.ts';
 import type { AccountTokens, TokenOutcome } from '../../platform/accounts.ts';
-import { KeptTokens, secretNameOf, type TokenLeases, type TokenSecrets } from './kept-tokens.ts';
+import type { Secrets } from '../../platform/platform.ts';
+import { serviceUserSecret } from '../../names.ts';
+import { KeptTokens, type TokenLeases } from './kept-tokens.ts';
 import type { Renewal } from './renew.ts';
 
 export type TokenKeeperDeps = {
-  readonly secrets: TokenSecrets;
+  readonly secrets: Secrets;
   readonly leases: TokenLeases;
   readonly clock: MachineClock;
   readonly ids: Ids;
@@ -101,7 +103,7 @@ async function renewHeld(deps: TokenKeeperDeps, serviceUser: string, badToken: s
       const { access, refreshToken, used } = renewed;
       const userId = before.userId ?? (await deps.whoIs(access.token));
       const after: KeptTokens = { refreshToken, previous: used, access, ...(userId !== undefined && { userId }) };
-      await deps.secrets.put(secretNameOf(serviceUser), JSON.stringify(after));
+      await deps.secrets.put(serviceUserSecret(serviceUser), JSON.stringify(after));
       return { outcome: { kind: 'token', token: access.token }, untilMs: access.expiresAtMs - EARLY_MS, userId };
     }
   }
@@ -119,7 +121,7 @@ async function renewWithEither({ renew }: TokenKeeperDeps, { refreshToken, previ
 }
 
 async function readSecret({ secrets }: TokenKeeperDeps, serviceUser: string): Promise<KeptTokens> {
-  return KeptTokens.parse(JSON.parse(await secrets.get(secretNameOf(serviceUser), { fresh: true })));
+  return KeptTokens.parse(JSON.parse(await secrets.get(serviceUserSecret(serviceUser), { fresh: true })));
 }
 
 function usable({ access, userId }: KeptTokens, nowMs: number, badToken: string | undefined): Kept | undefined {
