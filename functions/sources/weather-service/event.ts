@@ -34,16 +34,29 @@ export function eventOf(statements: readonly Statement[], places: Places, timeZo
   return ugc.length + same.length === 0 ? event : { ...event, over: { ugc, same } };
 }
 
-/** Of two statements about one zone the newer holds; what is left without a zone is superseded, its counties with it. */
+/**
+ * Of two statements about one zone the newer holds. What is left without a zone is superseded, its counties with it; what lost some of
+ * its zones keeps the counties of which nothing newer is said. Otherwise counties are not compared: two forecast zones may share one.
+ */
 function newestPerZone(statements: readonly Statement[]): Statement[] {
-  const newest = new Map<string, number>();
-  for (const { ugc, sent } of statements) {
-    for (const code of ugc) newest.set(code, Math.max(newest.get(code) ?? 0, sent.epochMilliseconds));
-  }
+  const zones = newestOf(statements, 'ugc');
+  const counties = newestOf(statements, 'same');
   return statements.flatMap((statement) => {
-    const ugc = statement.ugc.filter((code) => newest.get(code) === statement.sent.epochMilliseconds);
-    return ugc.length === 0 && statement.ugc.length > 0 ? [] : [{ ...statement, ugc }];
+    const sent = statement.sent.epochMilliseconds;
+    const ugc = statement.ugc.filter((code) => zones.get(code) === sent);
+    if (ugc.length === statement.ugc.length) return [statement];
+    if (ugc.length === 0) return [];
+    return [{ ...statement, ugc, same: statement.same.filter((code) => counties.get(code) === sent) }];
   });
+}
+
+/** When each code was last spoken of. */
+function newestOf(statements: readonly Statement[], kind: 'ugc' | 'same'): Map<string, number> {
+  const newest = new Map<string, number>();
+  for (const { [kind]: codes, sent } of statements) {
+    for (const code of codes) newest.set(code, Math.max(newest.get(code) ?? 0, sent.epochMilliseconds));
+  }
+  return newest;
 }
 
 function contentOf(shown: readonly Statement[], newest: Statement, timeZone: string): WeatherContent {

@@ -94,6 +94,10 @@ function linked(event: WeatherEvent, all: readonly WeatherEvent[]): WeatherEvent
       content.sentAt === event.content.sentAt &&
       content.ugc.some((code) => event.content.ugc.includes(code)),
   );
-  const successor = successors.find(({ content }) => content.code?.endsWith('.W')) ?? successors[0];
+  // A watch for snow turns into the warning for snow rather than into the one for the cold behind it.
+  const phenomenon = event.content.code?.slice(0, 2) ?? '';
+  const rank = ({ vendorId, content: { code = '' } }: WeatherEvent): string =>
+    `${code.endsWith('.W') ? 0 : 1} ${code.startsWith(phenomenon) ? 0 : 1} ${vendorId}`;
+  const [successor] = successors.sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
   return successor === undefined ? event : { ...event, ended: `upgraded to ${successor.vendorId}` };
 }
