@@ -57,7 +57,7 @@ function refused(
   times: Times,
 ): Delivery {
   const asked = Math.min(outcome.retryAfterMs ?? 0, times.refusalWaitMs);
-  const dueMs = now.ms + Math.max(asked, pauseMs(attempting.refusals, times));
+  const dueMs = Math.ceil(now.ms + Math.max(asked, pauseMs(attempting.refusals, times)));
   const counts = { attempts: attempting.attempts - 1, refusals: attempting.refusals + 1 };
   if (!attempting.mayBeVisible)
     return advance(attempting, { status: 'waiting', ...counts, dueMs, reason: outcome.reason });

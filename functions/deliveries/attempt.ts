@@ -4,8 +4,8 @@ import { afterPost } from './after-post.ts';
 import type { Delivery } from './delivery.ts';
 import { reopen } from './reopen.ts';
 import type { PostOutcome } from './ports.ts';
+import { change } from './request.ts';
 import type { Round } from './round.ts';
-import { within } from './within.ts';
 
 /** A POST follows its `attempting` row within this, or the row is written anew. */
 const freshMs = 2_000;
@@ -41,17 +41,8 @@ export async function attempt(round: Round, target: Target, before: Delivery | u
   const begun = await begin(round, target, before, false);
   if (begun === undefined) return;
   const { post } = await round.wordsFor(target);
-  const outcome = await call(round, (signal) => round.deps.channel.post(target, post, signal));
+  const outcome = await change(round, target, (signal) => round.deps.channel.post(target, post, signal));
   await conclude(round, target, begun, outcome);
-}
-
-/** One HTTP request that may post, under its own timeout. */
-export function call(round: Round, run: (signal: AbortSignal) => Promise<PostOutcome>): Promise<PostOutcome> {
-  const { clocks, times } = round.deps;
-  return within<PostOutcome>(clocks.machine, times.httpTimeoutMs, {
-    run,
-    late: (reason) => ({ kind: 'doubt', reason }),
-  });
 }
 
 /** Writes what became of an attempt, and slows the provider's pace where it asked for that. */

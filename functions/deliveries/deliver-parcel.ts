@@ -74,10 +74,17 @@ async function surveyed(round: Round): Promise<Survey> {
   const earlier: ReadonlyMap<string, Earlier> =
     gate.kind === 'open' && hasEarlier && unsettled.length > 0 ? await supersedeEarlier(round, unsettled) : new Map();
   const nowMs = deps.clocks.machine.now();
+  const { look, draft } = deps.channel;
+  const able = { times: deps.times, canLook: look !== undefined, canDraft: draft !== undefined };
   const tasks: Task[] = targets.map((target, i) => {
     const delivery = rows[i];
-    const view = { delivery, gate, nowMs, times: deps.times, canLook: deps.channel.look !== undefined };
-    const step = nextStep({ ...view, earlier: earlier.get(target.targetId) ?? { kind: 'closed' } });
+    const step = nextStep({
+      delivery,
+      gate,
+      nowMs,
+      ...able,
+      earlier: earlier.get(target.targetId) ?? { kind: 'closed' },
+    });
     return { target, delivery, step };
   });
   const waits = tasks.flatMap(({ step }) => (step.do === 'wait' ? [step.untilMs] : []));
@@ -95,7 +102,7 @@ async function conclude(round: Round, survey: Survey): Promise<ParcelResult> {
     await round.lease.end({ figures, status: 'done' });
     return 'done';
   }
-  const dueMs = Math.max(nowMs, Math.min(...due));
+  const dueMs = Math.ceil(Math.max(nowMs, Math.min(...due)));
   if (!(await round.lease.end({ figures, dueMs }))) return 'dropped';
   await sendAgain(round.deps, round.lease, dueMs - nowMs);
   return 'waits';

@@ -1,10 +1,9 @@
 import type { Target } from '../roster/roster.ts';
-import { call } from './attempt.ts';
 import type { Delivery } from './delivery.ts';
 import type { Found, LookOutcome } from './ports.ts';
+import { change, request } from './request.ts';
 import type { Round } from './round.ts';
 import { settle } from './settle.ts';
-import { within } from './within.ts';
 
 /** The vendor's clock may differ from ours by this (DELIVERY 4). */
 const clockAllowanceMs = 15 * 60_000;
@@ -16,14 +15,14 @@ export async function lookFor(
   delivery: Delivery,
   drafts: boolean,
 ): Promise<LookOutcome | undefined> {
-  const { channel, clocks, times } = round.deps;
+  const { channel, clocks } = round.deps;
   const { look } = channel;
   if (look === undefined) return { kind: 'unable', reason: 'the channel cannot be looked at' };
   if ((await round.permits.read.next()) === undefined) return undefined;
   const { opening } = await round.wordsFor(target);
   const notBeforeMs = (delivery.firstStartedMs ?? clocks.machine.now()) - clockAllowanceMs;
   const wanted = { deliveryId: delivery.deliveryId, opening, notBeforeMs, drafts };
-  return within<LookOutcome>(clocks.machine, times.httpTimeoutMs, {
+  return request<LookOutcome>(round, target, {
     run: (signal) => look(target, wanted, signal),
     late: (reason) => ({ kind: 'unable', reason }),
   });
@@ -66,7 +65,7 @@ export async function removeAll(
   let left = 0;
   for (const { providerId } of copies) {
     await round.permits.other.next();
-    const outcome = await call(round, (signal) => remove(target, providerId, signal));
+    const outcome = await change(round, target, (signal) => remove(target, providerId, signal));
     if (outcome.kind !== 'sent') left += 1;
   }
   return left;

@@ -30,6 +30,8 @@ export type View = {
   readonly nowMs: MachineMs;
   readonly times: Times;
   readonly canLook: boolean;
+  /** Whether the channel has drafts: making one shows nothing, so it may be made again. */
+  readonly canDraft: boolean;
 };
 
 /** Attempts at a channel that cannot be looked at, and tries of one repeat, before a person is asked. */
@@ -88,16 +90,14 @@ function doubt(view: View): Step {
   return closing(view) ?? whenDue(view, repeatOrAsk);
 }
 
-/** Looked twice and found nothing. A draft that is there already is published, however often: that shows it once. */
-function repeatOrAsk({ delivery }: View): Step {
+/** Looked twice and found nothing. One repeat; by way of a draft it may be begun again, for only its publishing shows anything. */
+function repeatOrAsk({ delivery, canDraft }: View): Step {
   if (delivery === undefined) return nothing;
-  const hasDraft = delivery.draftId !== undefined;
-  if (delivery.repeats === 0 && delivery.refusals < 2 * mostAttempts) return { do: 'repeat' };
-  if (hasDraft && delivery.attempts <= mostAttempts) return { do: 'repeat' };
-  return {
-    do: 'escalate',
-    reason: 'posted twice without an answer and found nowhere: look into the class, then retry',
-  };
+  const { attempts, refusals, repeats } = delivery;
+  const tries = attempts + refusals;
+  if (tries <= 2 * mostAttempts && (repeats === 0 || canDraft)) return { do: 'repeat' };
+  const reason = 'posted again without an answer and found nowhere: look into the class, then retry';
+  return { do: 'escalate', reason };
 }
 
 /** A channel that cannot be looked at is at least once: what is in doubt goes again. */

@@ -1,9 +1,10 @@
 import type { Target } from '../roster/roster.ts';
 import { advance } from './advance.ts';
-import { begin, call, conclude } from './attempt.ts';
+import { begin, conclude } from './attempt.ts';
 import type { Delivery } from './delivery.ts';
 import { lookFor, removeAll, writeSettled } from './look.ts';
 import type { DeliveryChannel, PostOutcome } from './ports.ts';
+import { change } from './request.ts';
 import type { Round } from './round.ts';
 import { settle } from './settle.ts';
 
@@ -14,7 +15,12 @@ export async function repeat(round: Round, target: Target, before: Delivery): Pr
   const { draft, publish } = round.deps.channel;
   if (draft !== undefined && publish !== undefined) return repeatByDraft(round, target, begun, { draft, publish });
   const { post } = await round.wordsFor(target);
-  await conclude(round, target, begun, await call(round, (signal) => round.deps.channel.post(target, post, signal)));
+  await conclude(
+    round,
+    target,
+    begun,
+    await change(round, target, (signal) => round.deps.channel.post(target, post, signal)),
+  );
 }
 
 type Drafted = Delivery & { readonly draftId: string };
@@ -50,7 +56,7 @@ async function repeatByDraft(
   const others = outcome.found.filter((one) => one.draft && one.provablyOurs && one.providerId !== draftId);
   await removeAll(round, target, others);
   await round.permits.other.next();
-  await conclude(round, target, drafted, await call(round, (signal) => publish(target, draftId, signal)));
+  await conclude(round, target, drafted, await change(round, target, (signal) => publish(target, draftId, signal)));
 }
 
 /** The row with its draft; undefined where none was made. A draft that nobody knows of is found by the look with drafts. */
@@ -62,7 +68,7 @@ async function makeDraft(
 ): Promise<Drafted | undefined> {
   const { deliveries, times } = round.deps;
   const { post } = await round.wordsFor(target);
-  const outcome = await call(round, (signal) => draft(target, post, signal));
+  const outcome = await change(round, target, (signal) => draft(target, post, signal));
   if (outcome.kind !== 'sent') {
     await conclude(round, target, begun, harmless(outcome));
     return undefined;

@@ -1,12 +1,10 @@
-import type { MachineMs } from '../core/clock.ts';
 import { act, type Task } from './act.ts';
 import { inFlight } from './in-flight.ts';
+import { spaced } from './request.ts';
 import type { Round } from './round.ts';
 
 /** Requests that one worker keeps in flight. */
 const mostInFlight = 8;
-/** Between two requests into one team: four a second are allowed, and never two at once (DELIVERY 6). */
-const parentSpacingMs = 250;
 
 /** What is to be done in one team or, where there are no teams, for one target: one after the other. */
 type Line = { readonly parentId: string | undefined; readonly tasks: readonly Task[] };
@@ -47,7 +45,7 @@ export async function runTasks(round: Round, tasks: readonly Task[], demand: Dem
 async function runTask(round: Round, parentId: string | undefined, task: Task, demand: Demand): Promise<void> {
   const { machine } = round.deps.clocks;
   if (!round.timeLeft() || !(await round.lease.held())) return;
-  if (parentId !== undefined) await spaced(round, parentId);
+  await spaced(round, parentId);
   const startedMs = machine.now();
   await act(round, task);
   demand.took(machine.now() - startedMs);
@@ -63,14 +61,6 @@ function linesOf(tasks: readonly Task[]): Line[] {
     lines.set(key, line);
   }
   return [...lines.values()];
-}
-
-async function spaced(round: Round, parentId: string): Promise<void> {
-  const { machine } = round.deps.clocks;
-  const lastMs: MachineMs = round.lastInParent.get(parentId) ?? 0;
-  const waitMs = lastMs + parentSpacingMs - machine.now();
-  if (waitMs > 0) await machine.sleep(waitMs);
-  round.lastInParent.set(parentId, machine.now());
 }
 
 /** A team that may also be in another parcel takes turns by its row; a lease that cannot be had leaves its tasks for later. */

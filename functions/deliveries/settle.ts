@@ -26,6 +26,9 @@ export function settle(delivery: Delivery, outcome: LookOutcome, now: Moment, ti
     return { delivery: adopted(delivery, oldest, now, times), remove, strangers };
   }
   if (delivery.status === 'sent') return { delivery: gone(delivery), remove: [], strangers };
+  if (draft !== undefined && delivery.escalated) {
+    return { delivery: notFound(delivery, now, times), remove: [draft, ...otherDrafts], strangers };
+  }
   if (draft !== undefined) return { delivery: drafted(delivery, draft, now), remove: otherDrafts, strangers };
   // Who shows our unguessable marker must have seen our post: repeating could only show it twice.
   if (strangers > 0) {
@@ -60,13 +63,12 @@ function gone(delivery: Delivery): Delivery {
 
 function drafted(delivery: Delivery, draft: Found, now: Moment): Delivery {
   const kept = { status: 'in-doubt', draftId: draft.providerId, looks: 2, looksFailed: 0, mayBeVisible: true } as const;
-  const repeats = Math.max(1, delivery.repeats);
-  return advance(delivery, { ...kept, repeats, escalated: false, closingLook: false, dueMs: now.ms });
+  return advance(delivery, { ...kept, repeats: Math.max(1, delivery.repeats), dueMs: now.ms });
 }
 
 function notFound(delivery: Delivery, now: Moment, times: Times): Delivery {
   if (delivery.escalated) {
-    const reason = 'posted twice without an answer and found nowhere: look into the class, then retry';
+    const reason = 'posted again without an answer and found nowhere: look into the class, then retry';
     return advance(delivery, { closingLook: false, reason });
   }
   const looks = (delivery.status === 'attempting' ? 0 : delivery.looks) + 1;

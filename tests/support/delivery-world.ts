@@ -1,0 +1,293 @@
+import { digestOf } from '../../functions/core/hash.ts';
+import { idsFrom } from '../../functions/core/ids.ts';
+import type { Content, Entry, EntryKind } from '../../functions/declarations/entry.ts';
+import { declarationsOf } from '../../functions/deliveries/declarations-of.ts';
+import { deliverParcel } from '../../functions/deliveries/deliver-parcel.ts';
+import { deliveryIdOf } from '../../functions/deliveries/delivery-id.ts';
+import type { ParcelMessage } from '../../functions/deliveries/parcel.ts';
+import { permitsOf } from '../../functions/deliveries/permits.ts';
+import { plan, type PlanDeps } from '../../functions/deliveries/plan.ts';
+import type { ParcelQueue } from '../../functions/deliveries/ports.ts';
+import { classroomLimits, graphLimits, snsLimits } from '../../functions/deliveries/provider-limits.ts';
+import { tick } from '../../functions/deliveries/tick.ts';
+import type { WorkerDeps } from '../../functions/deliveries/worker-deps.ts';
+import type { ChannelName } from '../../functions/names.ts';
+import { productionTimes } from '../../functions/platform/settings.ts';
+import type { SealedReceipts } from '../../functions/receipts/seal.ts';
+import { sealing } from '../../functions/receipts/seal.ts';
+import type { Target } from '../../functions/roster/roster.ts';
+import { memoryStores } from './delivery-stores.ts';
+import { lakes } from './district.ts';
+import { content, entry } from './entries.ts';
+import { type Faults, fakeVendor } from './fake-vendor.ts';
+import { chanceFrom, VirtualClock } from './virtual-clock.ts';
+
+export const secret = 'a secret of the district';
+
+/** Thrown by everything a worker touches once it has been killed. */
+export class Killed extends Error {}
+
+export type WorldOptions = {
+  readonly seed?: number;
+  readonly channel?: ChannelName;
+  readonly targets?: number;
+  /** Channels a team has; 0: targets stand alone. */
+  readonly perTeam?: number;
+  readonly faults?: Faults;
+  readonly drafts?: boolean;
+  readonly looks?: boolean;
+  /** Chance that a worker is killed at any one call it makes. */
+  readonly kill?: number;
+  /** Chance that a message comes twice. */
+  readonly duplicate?: number;
+  readonly workers?: number;
+};
+
+type Waiting = { readonly message: ParcelMessage; readonly visibleMs: number };
+
+/** A district of one school, its entries, a vendor that misbehaves, and workers that may be killed: all in virtual time. */
+export async function deliveryWorld(options: WorldOptions = {}) {
+  const { seed = 1, channel = 'google-classroom', targets = 25, perTeam = 0, workers = 3 } = options;
+  const chance = chanceFrom(seed);
+  const clock = new VirtualClock();
+  const { clocks } = clock;
+  const stores = memoryStores();
+  const vendor = fakeVendor(channel, { clocks, chance, ...options });
+  const entries: Entry[] = [];
+  const pages = new Map<string, string>();
+  const reports: string[] = [];
+  let waiting: Waiting[] = [];
+
+  const roster: Target[] = Array.from({ length: targets }, (_, i) => ({
+    targetId: `t${i}`,
+    name: `Class ${i}`,
+    postAs: ['teacher'],
+    ...(perTeam > 0 ? { parentId: `team${Math.floor(i / perTeam)}` } : {}),
+  }));
+  const chunks = Array.from({ length: Math.ceil(targets / 25) }, (_, i) => ({
+    schoolId: 'pine-hs',
+    channel,
+    audience: 'class' as const,
+    targets: roster.slice(i * 25, i * 25 + 25),
+  }));
+  const refs = await Promise.all(
+    chunks.map(async (chunk) => ({
+      hash: await stores.contents.put('roster-chunk', chunk),
+      channel,
+      audience: 'class' as const,
+      targets: chunk.targets.length,
+      students: 0,
+      sharedParent: false,
+    })),
+  );
+  const sheet = await stores.contents.put('roster-sheet', { schoolId: 'pine-hs', chunks: refs });
+  const manifest = { targets, sheets: [{ schoolId: 'pine-hs', hash: sheet, targets }] };
+  const rules = {
+    district: await stores.contents.put('district', lakes),
+    roster: await stores.contents.put('roster-manifest', manifest),
+    lawPack: 'none',
+    code: 'test',
+  };
+
+  /** Appends an entry that posts to every class. */
+  const declare = async (
+    kind: EntryKind,
+    changes: Partial<Content> = {},
+    more: Partial<Entry> = {},
+  ): Promise<Entry> => {
+    const version = entries.length + 1;
+    const noticeId = `notice${version}`.padEnd(10, 'x');
+    const rendering = {
+      channel,
+      audience: 'class',
+      language: 'en',
+      text: `${kind} ${version} {{issued}}\nRef. {{deliveryId}}`,
+      opening: `${kind} ${version}`,
+      link: 'https://notices.example.org/n/{{deliveryId}}',
+    };
+    const hash = await stores.contents.put('rendering', rendering);
+    const page = await stores.contents.put('page', { title: kind, html: '<p>{{issued:en}}</p>' });
+    const notice = {
+      noticeId,
+      audience: 'class' as const,
+      issued: { en: 'Tue 2:11 p.m.' },
+      renderings: [{ channel, language: 'en', units: ['pine-hs'], hash }],
+      page,
+    };
+    const notAfter = '2023-02-24T14:50:00-06:00';
+    const { declaration } = content();
+    const words = { declaration: { ...declaration, recordOnly: false }, notices: [notice], notAfter, ...changes };
+    const made = entry(version, kind, {
+      rules,
+      content: content(words),
+      atMs: clocks.machine.now(),
+      releasesAtMs: 0,
+      ...more,
+    });
+    entries.push(made);
+    return made;
+  };
+
+  const declarations = declarationsOf({ read: async () => [...entries] }, clocks);
+  const queue: ParcelQueue = {
+    async send(_channel, _lane, messages) {
+      for (const { message, delayMs = 0 } of messages) {
+        const visibleMs = clocks.machine.now() + delayMs;
+        waiting.push({ message, visibleMs });
+        if (chance() < (options.duplicate ?? 0)) waiting.push({ message, visibleMs: visibleMs + chance() * 5_000 });
+      }
+    },
+  };
+  const report = (what: string): void => {
+    reports.push(what);
+  };
+  const limits = { 'google-classroom': classroomLimits(3000), teams: graphLimits(50), sns: snsLimits() }[channel];
+  const planDeps: PlanDeps = {
+    clocks,
+    declarations,
+    contents: stores.contents,
+    parcels: stores.parcels,
+    queue,
+    pages: { put: async (noticeId, html) => void pages.set(noticeId, html) },
+    verify: async (_hash, { value }) => value !== 'forged',
+  };
+  const workerDeps: WorkerDeps = {
+    clocks,
+    ids: idsFrom((count) => Uint8Array.from({ length: count }, () => Math.floor(chance() * 256))),
+    times: productionTimes,
+    channel: vendor.channel,
+    deliveries: stores.deliveries,
+    parcels: stores.parcels,
+    queue,
+    permits: permitsOf({ store: stores.quotas, clocks, limits, report }),
+    parents: stores.parentsAt(() => clocks.machine.now()),
+    declarations,
+    contents: stores.contents,
+    verify: planDeps.verify,
+    deliverySecret: async () => secret,
+    home: { id: lakes.id, timeZone: lakes.timeZone },
+    report,
+  };
+
+  const appendReached = async (_year: string, sealed: SealedReceipts): Promise<void> => {
+    if (entries.some((one) => digestOf(one.sealed ?? {}) === digestOf(sealed))) return;
+    entries.push(entry(entries.length + 1, 'Reached', { sealed }));
+  };
+  const seal = sealing({ contents: stores.contents, appendReached });
+  const tickDeps = {
+    ...planDeps,
+    schoolYears: ['2022-23'],
+    seal,
+    wakeAfterMs: 30_000,
+    report,
+    deliveries: stores.deliveries,
+  };
+  const tickOnce = (afresh = false) => tick({ ...tickDeps, deliverySecret: workerDeps.deliverySecret }, { afresh });
+
+  /** One invocation of a worker, which may be killed at any call. */
+  const invoke = async (message: ParcelMessage): Promise<void> => {
+    const life = { dead: false };
+    const endsMs = clocks.machine.now() + 60_000;
+    const invocation = {
+      awsRequestId: `r${Math.floor(chance() * 1e9)}`,
+      getRemainingTimeInMillis: () => endsMs - clocks.machine.now(),
+    };
+    const mortal = <T extends object>(part: T): T => mortalCopy(part, life, () => chance() < (options.kill ?? 0));
+    const { deliveries, parcels, permits, parents, queue: queues } = workerDeps;
+    const deps = {
+      ...workerDeps,
+      deliveries: mortal(deliveries),
+      parcels: mortal(parcels),
+      permits: mortal(permits),
+      parents: mortal(parents),
+      queue: mortal(queues),
+      channel: mortal(vendor.channel),
+    };
+    await deliverParcel(deps, message, invocation);
+  };
+
+  const settled = (): boolean => {
+    const speaking = entries.filter((one) => one.content !== undefined);
+    const parcels = [...stores.parcelRows.rows.values()];
+    return (
+      speaking.every((one) => parcels.some(({ entry: ref }) => ref.version === one.version)) &&
+      parcels.every(({ status }) => status !== 'open')
+    );
+  };
+  const work = async (untilMs: number): Promise<void> => {
+    while (!settled() && clocks.machine.now() < untilMs) {
+      const next = waiting.findIndex(({ visibleMs }) => visibleMs <= clocks.machine.now());
+      const [taken] = next < 0 ? [] : waiting.splice(next, 1);
+      if (taken === undefined) await clocks.machine.sleep(200);
+      else {
+        try {
+          await invoke(taken.message);
+        } catch (error) {
+          if (!(error instanceof Killed)) throw error;
+          waiting.push({ ...taken, visibleMs: clocks.machine.now() + 360_000 });
+        }
+      }
+    }
+  };
+  const ticking = async (untilMs: number): Promise<void> => {
+    while (!settled() && clocks.machine.now() < untilMs) {
+      await tickOnce();
+      await clocks.machine.sleep(60_000);
+    }
+  };
+
+  return {
+    clock,
+    clocks,
+    stores,
+    vendor,
+    entries,
+    pages,
+    reports,
+    roster,
+    planDeps,
+    workerDeps,
+    declare,
+    tickOnce,
+    settled,
+    queued: () => waiting,
+    dropQueue: () => {
+      waiting = [];
+    },
+    plan: (version: number) => plan(planDeps, { schoolYear: '2022-23', version }),
+    deliveryId: (version: number, targetId: string) =>
+      deliveryIdOf(secret, `notice${version}`.padEnd(10, 'x'), channel, targetId),
+    row: (version: number, targetId: string) =>
+      stores.deliveryRows.rows.get(`${channel}#${targetId}#2022-23#${version}`),
+    /** Workers and ticks until everything has ended, at most `minutes` of virtual time; `meanwhile` runs beside them. */
+    run: (minutes = 120, meanwhile?: () => Promise<void>) => {
+      const untilMs = clocks.machine.now() + minutes * 60_000;
+      const all = [...Array.from({ length: workers }, () => work(untilMs)), ticking(untilMs)];
+      return clock.run(Promise.all([...all, meanwhile?.()]).then(() => undefined));
+    },
+  };
+}
+
+export type DeliveryWorld = Awaited<ReturnType<typeof deliveryWorld>>;
+
+/** A part whose every method may be the last one: killed before the call does anything, or after it did. */
+function mortalCopy<T extends object>(part: T, life: { dead: boolean }, strikes: () => boolean): T {
+  return new Proxy(part, {
+    get(target, name, receiver) {
+      const member: unknown = Reflect.get(target, name, receiver);
+      if (typeof member !== 'function') return member;
+      return async (...args: unknown[]) => {
+        if (life.dead || strikes()) {
+          life.dead = true;
+          throw new Killed();
+        }
+        const answer: unknown = await member.apply(target, args);
+        if (life.dead || strikes()) {
+          life.dead = true;
+          throw new Killed();
+        }
+        return answer;
+      };
+    },
+  });
+}

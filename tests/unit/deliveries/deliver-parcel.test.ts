@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { deliveryWorld } from '../../support/delivery-world.ts';
+
+describe('a fan-out against a vendor that behaves', () => {
+  it('given 60 classes, when it is planned and worked on, then each sees one post and the parcels are done', async () => {
+    const world = await deliveryWorld({ targets: 60 });
+    await world.declare('Declared');
+    await world.clock.run(world.plan(1));
+    await world.run();
+    for (const { targetId } of world.roster) expect(world.vendor.shown(world.deliveryId(1, targetId))).toHaveLength(1);
+    const parcels = await world.stores.parcels.ofEntry({ schoolYear: '2022-23', version: 1 });
+    expect(parcels.map(({ status, figures }) => `${status} ${figures.sent} ${figures.pending}`).toSorted()).toEqual([
+      'done 10 0',
+      'done 25 0',
+      'done 25 0',
+    ]);
+  });
+
+  it('given 250 classes, then a delivery costs at most 2.2 writes, planning, permits and figures included', async () => {
+    const world = await deliveryWorld({ targets: 250 });
+    await world.declare('Declared');
+    await world.clock.run(world.plan(1));
+    await world.run();
+    const { deliveryRows, parcelRows, quotaRows } = world.stores;
+    expect((deliveryRows.writes + parcelRows.writes + quotaRows.writes) / 250).toBeLessThanOrEqual(2.2);
+  });
+
+  it('given teams of five channels, then no team ever has two requests at once nor two within 250 ms', async () => {
+    const world = await deliveryWorld({ channel: 'teams', targets: 50, perTeam: 5 });
+    await world.declare('Declared');
+    await world.clock.run(world.plan(1));
+    await world.run();
+    expect(world.vendor.overlaps).toEqual([]);
+    const byTeam = Map.groupBy(world.vendor.requests, ({ parentId }) => parentId);
+    for (const requests of byTeam.values()) {
+      const gaps = requests.slice(1).map(({ atMs }, i) => atMs - (requests[i]?.atMs ?? 0));
+      expect(Math.min(...gaps)).toBeGreaterThanOrEqual(250);
+    }
+    expect(world.vendor.posts).toHaveLength(50);
+  });
+});
