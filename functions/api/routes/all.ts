@@ -1,0 +1,30 @@
+import type { Operation } from '../operation.ts';
+import type { DecisionServices, OperationServices } from '../services.ts';
+import { decisionRoutes } from './decisions.ts';
+import { declarationRoutes } from './declarations.ts';
+import { documentAddress } from './document.ts';
+import { dismissRoutes, proposalRoutes } from './proposals.ts';
+import { readinessRoutes } from './readiness.ts';
+import { rosterRoutes } from './roster.ts';
+import { serviceRoutes } from './service.ts';
+import { signalRoutes } from './signals.ts';
+
+/** What `decision-api` serves. */
+export const decisions: readonly Operation<DecisionServices>[] = [...decisionRoutes, ...dismissRoutes];
+
+/** What `operations-api` serves, besides `openapi.json`. */
+export const operations: readonly Operation<OperationServices>[] = [
+  ...signalRoutes,
+  ...proposalRoutes,
+  ...declarationRoutes,
+  ...readinessRoutes,
+  ...rosterRoutes,
+  ...serviceRoutes,
+];
+
+/** Every address of the API, whichever function serves it. */
+export const addresses: readonly Pick<Operation<never>, 'method' | 'path'>[] = [
+  ...decisions,
+  ...operations,
+  documentAddress,
+];
