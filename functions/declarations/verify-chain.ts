@@ -2,15 +2,15 @@ import * as z from 'zod';
 import { canonicalJson, sha256 } from '../core/hash.ts';
 import { firstPrev, type Entry } from './entry.ts';
 import { RecordDamaged } from './errors.ts';
-import type { ContentKind, ContentRow, EntryRow, Signer } from './ports.ts';
+import type { ContentKind, ContentRow, ContentRows, EntryRow, Signer } from './ports.ts';
 import { parseStoredEntry } from './stored-entry.ts';
 import { sealProblem } from './verify-receipts.ts';
 
 /** The record as it stands, read row by row and believed by nobody. */
 export type RecordToVerify = {
   readonly rows: readonly EntryRow[];
-  readonly content: (hash: string) => Promise<ContentRow | undefined>;
-  readonly verify: Signer['verify'];
+  readonly contents: ContentRows;
+  readonly signer: Pick<Signer, 'verify'>;
 };
 
 /** What a check of one school year found; `firstProblem` names the first thing that is off, in the order of the chain. */
@@ -31,7 +31,7 @@ type Named = { readonly hash: string; readonly kind: ContentKind };
  * (the roster's down to its chunks), sealed receipts and their counts. What was cut off at the end leaves no trace here: whoever has kept a
  * later entry's hash is the witness.
  */
-export async function verifyLedger({ rows, content, verify }: RecordToVerify): Promise<Verification> {
+export async function verifyLedger({ rows, contents, signer }: RecordToVerify): Promise<Verification> {
   const checked = new Map<string, ContentRow>();
   let receiptsChunks = 0;
   let prev = firstPrev;
@@ -44,9 +44,9 @@ export async function verifyLedger({ rows, content, verify }: RecordToVerify): P
     const read = readRow(row, index + 1);
     if (typeof read === 'string') return found(index, `${at}: ${read}`);
     if (read.prev !== prev) return found(index, `${at}: its prev is not the hash of the entry before`);
-    if (!(await verify(read.hash, read.signature))) return found(index, `${at}: its signature does not hold`);
+    if (!(await signer.verify(read.hash, read.signature))) return found(index, `${at}: its signature does not hold`);
     for (const named of namedBy(read)) {
-      const problem = await contentProblem(named, content, checked);
+      const problem = await contentProblem(named, contents, checked);
       if (problem !== undefined) return found(index, `${at}: ${problem}`);
     }
     const chunks = (read.sealed?.receipts ?? []).map((hash) => checked.get(hash)?.body ?? '');
@@ -95,18 +95,18 @@ function namedBy({ rules, content, sealed, kind }: Entry): Named[] {
 /** Checks a content row and, for the roster, what it names in turn; each row once, however many entries name it. */
 async function contentProblem(
   { hash, kind }: Named,
-  content: RecordToVerify['content'],
+  contents: ContentRows,
   checked: Map<string, ContentRow>,
 ): Promise<string | undefined> {
   const before = checked.get(hash);
-  const row = before ?? (await content(hash));
+  const row = before ?? (await contents.row(hash));
   if (row === undefined) return `${kind} ${hash} is missing`;
   if (row.contentKind !== kind) return `${hash} is kept as ${row.contentKind} and named as ${kind}`;
   if (before !== undefined) return undefined;
   if (sha256(row.body) !== hash) return `${kind} ${hash} was altered`;
   checked.set(hash, row);
   for (const part of partsOf(kind, row.body)) {
-    const problem = await contentProblem(part, content, checked);
+    const problem = await contentProblem(part, contents, checked);
     if (problem !== undefined) return problem;
   }
   return undefined;

@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { BellwetherError } from '../../functions/core/errors.ts';
+import { canonicalJson } from '../../functions/core/hash.ts';
+import { type Appending, decideAndAppend } from '../../functions/declarations/append.ts';
+import { approve, reject } from '../../functions/declarations/approve.ts';
+import { claimedDays, unitDayKey } from '../../functions/declarations/days-in-force.ts';
+import type { Caller, Decided } from '../../functions/declarations/decision.ts';
+import { declare } from '../../functions/declarations/declare.ts';
+import { type Entry, EntryKind } from '../../functions/declarations/entry.ts';
+import type { Facts } from '../../functions/declarations/facts.ts';
+import { fold } from '../../functions/declarations/fold.ts';
+import { preview } from '../../functions/declarations/preview.ts';
+import { previewRetraction } from '../../functions/declarations/preview-retraction.ts';
+import { retract } from '../../functions/declarations/retract.ts';
+import { statusAt } from '../../functions/declarations/status-at.ts';
+import { stop } from '../../functions/declarations/stop.ts';
+import { entryHash, parseStoredEntry } from '../../functions/declarations/stored-entry.ts';
+import { verifyLedger } from '../../functions/declarations/verify-chain.ts';
+import { underTwo } from '../support/decided.ts';
+import { content, entry, maria, sam } from '../support/entries.ts';
+import { body, caller, factsOf } from '../support/facts.ts';
+import { memoryRecord } from '../support/memory-record.ts';
+import { testSigner } from '../support/signer.ts';
+
+const signer = testSigner();
+
+/** What one administrator does next; `nth` chooses among the declarations that there are. */
+const action = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      what: fc.constant('declare' as const),
+      date: fc.constantFrom('2023-02-22', '2023-02-23'),
+      schools: fc.constantFrom('all', ['pine-hs'], ['pine-k8'], ['division:pine-k8/k5']),
+      dayType: fc.constantFrom('e-learning', 'closed', 'programs-only'),
+    }),
+  },
+  fc.record({
+    what: fc.constantFrom('stop' as const, 'retract' as const, 'approve' as const, 'reject' as const),
+    nth: fc.nat(5),
+  }),
+  fc.record({ what: fc.constant('wait' as const), ms: fc.nat(60_000) }),
+);
+type Action = typeof action extends fc.Arbitrary<infer A> ? A : never;
+
+type Deps = Appending<Facts> & { readonly facts: ReturnType<typeof factsOf> };
+
+/** Reads, decides and appends as the API does; a refusal is an answer like any other. */
+async function act(deps: Deps, what: Action, by: Caller): Promise<void> {
+  const facts = await deps.readFacts();
+  if (what.what === 'wait') return deps.facts.clocks.machineAt(facts.clocks.machine.now() + what.ms);
+  try {
+    await decideAndAppend(deps, by, decisionOf(facts, what, by));
+  } catch (error) {
+    if (!(error instanceof BellwetherError)) throw error;
+  }
+}
+
+function decisionOf(seen: Facts, what: Exclude<Action, { what: 'wait' }>, by: Caller): (facts: Facts) => Decided {
+  if (what.what === 'declare') {
+    const { date, schools, dayType } = what;
+    const declaration = body({ days: [{ date, schools, dayType }] });
+    const { digest } = preview(declaration, seen).answer;
+    return (facts) => declare({ caller: by, declaration, seen: digest }, facts);
+  }
+  const states = [...fold(seen.entries).values()];
+  const state = states[what.nth % Math.max(1, states.length)];
+  const declarationId = state?.declarationId ?? 'd-none';
+  const awaited = { caller: by, declarationId, seen: state?.pending?.content.digest ?? '' };
+  switch (what.what) {
+    case 'stop':
+      return (facts) => stop({ caller: by, declarationId }, facts);
+    case 'approve':
+      return (facts) => approve(awaited, facts);
+    case 'reject':
+      return (facts) => reject(awaited, facts);
+    case 'retract': {
+      const digest = state === undefined ? '' : previewRetraction({}, state, seen).answer.digest;
+      const command = { caller: by, declarationId, retraction: {}, reason: 'Roads are clear.', seen: digest };
+      return (facts) => retract(command, facts);
+    }
+  }
+}
+
+describe('whatever administrators do, in whatever order', () => {
+  it('no unit has two instructional declarations of a date, and the chain holds', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(action, { maxLength: 12 }),
+        fc.boolean(),
+        fc.scheduler(),
+        async (actions, two, scheduler) => {
+          const record = memoryRecord();
+          const facts = two ? underTwo() : factsOf();
+          const readFacts = async () => ({ ...facts, entries: await record.ledger.read('2022-23') });
+          const append = (one: Entry) => record.ledger.append(one);
+          // Who reads before whom writes is the scheduler's choice.
+          const ledger = { append: scheduler.scheduleFunction(append) };
+          const deps = {
+            facts,
+            ledger,
+            contents: record.contents,
+            signer,
+            readFacts: scheduler.scheduleFunction(readFacts),
+          };
+          const done = Promise.all(actions.map((what, i) => act(deps, what, caller(i % 2 === 0 ? maria : sam))));
+          await scheduler.waitFor(done);
+
+          const claims = [...fold(await record.ledger.read('2022-23')).values()].flatMap(claimedDays).map(unitDayKey);
+          expect(claims).toEqual([...new Set(claims)]);
+          const rows = (await record.ledger.rows('2022-23')).map((row) => parseStoredEntry(row.body));
+          rows.forEach((one, i) =>
+            expect([one.version, one.prev === (rows[i - 1]?.hash ?? one.prev)]).toEqual([i + 1, true]),
+          );
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+/** Entries of every kind in any order: more than any writer would write. */
+const anyEntries = fc.array(
+  fc.record({
+    kind: fc.constantFrom(...EntryKind.options),
+    declarationId: fc.constantFrom('d-one', 'd-two'),
+    spoken: fc.boolean(),
+    needsApproval: fc.boolean(),
+    releasesAtMs: fc.option(fc.nat(2_000_000), { nil: undefined }),
+  }),
+  { maxLength: 15 },
+);
+
+const built = (parts: typeof anyEntries extends fc.Arbitrary<infer A> ? A : never) =>
+  parts.map(({ kind, declarationId, spoken, needsApproval, releasesAtMs }, i) =>
+    entry(i + 1, kind, {
+      declarationId,
+      ...(spoken ? { content: content({ needsApproval }) } : {}),
+      ...(releasesAtMs === undefined ? {} : { releasesAtMs }),
+    }),
+  );
+
+describe('the fold', () => {
+  it('reads any sequence of entries and keeps every one of a declaration', () => {
+    fc.assert(
+      fc.property(anyEntries, fc.nat(2_000_000), (parts, nowMs) => {
+        const entries = built(parts);
+        for (const [id, state] of fold(entries)) {
+          const first = entries.findIndex((one) => one.declarationId === id && one.kind === 'Declared' && one.content);
+          expect(state.entries).toEqual(entries.slice(first).filter((one) => one.declarationId === id));
+          expect(state.version).toBe(state.entries.at(-1)?.version);
+          expect(statusAt(state, nowMs)).toBeTypeOf('string');
+        }
+      }),
+    );
+  });
+
+  it('is not changed by entries of unknown kinds among the others', () => {
+    fc.assert(
+      fc.property(anyEntries, fc.nat(14), fc.nat(2_000_000), (parts, at, nowMs) => {
+        const entries = built(parts);
+        const unknown = entry(99, 'Unknown', { writtenKind: 'Postponed', content: content(), releasesAtMs: 5 });
+        const among = [...entries.slice(0, at), unknown, ...entries.slice(at)];
+        const standing = (of: typeof entries) =>
+          [...fold(of)].map(([id, { entries: _entries, version: _version, ...rest }]) => [
+            id,
+            rest,
+            statusAt({ ...rest, entries: [], version: 0 }, nowMs),
+          ]);
+        expect(standing(among)).toEqual(standing(entries));
+      }),
+    );
+  });
+});
+
+describe('an entry as stored', () => {
+  it('comes back to the byte, whatever stands in its texts', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.dictionary(fc.string(), fc.jsonValue()), (reason, future) => {
+        const written = entry(1, 'Declared', { content: content(), reason, future });
+        const text = canonicalJson(written);
+        expect(canonicalJson(parseStoredEntry(text))).toBe(text);
+      }),
+    );
+  });
+
+  it('is found out when any one character of it changed', async () => {
+    const unsigned = entry(1, 'Told', { reason: 'as it was' });
+    const { hash: _hash, signature: _signature, ...rest } = unsigned;
+    const hash = entryHash(rest);
+    const whole = canonicalJson({ ...rest, hash, signature: await signer.sign(hash) });
+    const contents = { row: async () => undefined };
+    await fc.assert(
+      fc.asyncProperty(fc.nat(whole.length - 1), fc.string({ minLength: 1, maxLength: 1 }), async (at, other) => {
+        fc.pre(whole[at] !== other);
+        const text = whole.slice(0, at) + other + whole.slice(at + 1);
+        const row = { position: 1, version: 1, entryKind: 'Told', declarationId: 'd-one', body: text };
+        const found = await verifyLedger({ rows: [row], contents, signer });
+        expect(found.firstProblem).toMatch(/^entry 1: its (text|row|prev|signature)/);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
