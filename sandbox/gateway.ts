@@ -1,10 +1,16 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Handler } from '../functions/platform/entry.ts';
 import { entries, type EntryName } from '../functions/names.ts';
 import { invoke } from './invoke.ts';
 
-export type HttpHandler = Handler<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>;
+export type HttpHandler = Handler<APIGatewayProxyEventV2, HttpAnswer>;
+
+type HttpAnswer = {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+};
 
 /** A static page by path, or undefined. */
 export type StaticPages = (path: string) => string | undefined;
@@ -54,9 +60,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, gatewa
     return;
   }
   if (request.method !== 'GET') gateway.changed(name);
-  const { statusCode = 200, headers = {}, body: text = '', isBase64Encoded = false } = result.value;
-  const plain = Object.fromEntries(Object.entries(headers).map(([key, value]) => [key, String(value)]));
-  response.writeHead(statusCode, plain).end(isBase64Encoded ? Buffer.from(text, 'base64') : text);
+  const { statusCode, headers, body: text } = result.value;
+  response.writeHead(statusCode, headers).end(text);
 }
 
 /** A notice's page with the headers that CloudFront adds on AWS (S-27). */

@@ -20,5 +20,5 @@ export async function loadStoredRoster(sandbox: Sandbox, csv: string, acceptPart
   const outcome = await rosters.load(csv, { confirm: 'always', acceptPartial });
   documents.destroy();
   for (const { line, reason } of outcome.refused) say(`  roster line ${line} refused: ${reason}`);
-  if (outcome.digest !== before) say(`roster: ${outcome.targets} targets`);
+  if (outcome.hash !== before) say(`roster: ${outcome.targets} targets`);
 }

@@ -98,6 +98,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     pages: filePages(folder),
     log: fileLog(folder.file('log.ndjson')),
   };
+  folder.write('settings.json', platform.settings);
   const aws = { region: platform.settings.region, credentials: madeUpCredentials };
   const dynamodb = new DynamoDBClient({ ...aws, endpoint: endpoints.dynamodb });
   const sqs = new SQSClient({ ...aws, endpoint: endpoints.sqs, useQueueUrlAsEndpoint: false });
@@ -157,7 +158,7 @@ function completeEndpoints(known: Given): Record<FarEnd, string> {
 }
 
 /** Notice pages as files, in place of the bucket. */
-function filePages(folder: DataFolder): NonNullable<Platform['pages']> {
+export function filePages(folder: DataFolder): NonNullable<Platform['pages']> {
   mkdirSync(folder.file('pages'), { recursive: true });
   return {
     put: async (name, html) => {

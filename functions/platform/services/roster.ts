@@ -1,4 +1,5 @@
 import type { District } from '../../calendar/district.ts';
+import { digestOf } from '../../core/hash.ts';
 import type { Clocks } from '../../core/clock.ts';
 import { formatInstant } from '../../core/time.ts';
 import type { ContentStore } from '../../declarations/ports.ts';
@@ -17,6 +18,9 @@ export type RosterParts = {
 
 /** What loading a roster would change or has changed. */
 export type RosterOutcome = RosterChanges & {
+  /** Of the new roster. */
+  readonly hash: string;
+  /** What to confirm: it covers the old roster and the new one. */
   readonly digest: string;
   readonly confirmed: boolean;
   readonly targets: number;
@@ -60,18 +64,20 @@ export function rostersOf({ district, clocks, contents, current }: RosterParts):
     inForce,
     load: async (csv, { confirm, acceptPartial }) => {
       const loaded = loadRoster(csv, district, { acceptPartial });
-      const { hash: digest, manifest, sheets } = loaded.roster;
-      const before = await chunksOf((await inForce()).roster);
-      const changes = compareRosters(before, loaded.chunks.values());
+      const { hash, manifest, sheets } = loaded.roster;
+      const before = (await inForce()).roster;
+      const changes = compareRosters(await chunksOf(before), loaded.chunks.values());
+      // Both rosters: what was confirmed is the change, not only where it leads.
+      const digest = digestOf([before.hash, hash]);
       const confirmed = confirm === 'always' || confirm === digest;
       if (confirmed) {
         await inBatches([...loaded.chunks.values()], (chunk) => contents.put('roster-chunk', chunk));
         await inBatches(sheets, (sheet) => contents.put('roster-sheet', sheet));
         await contents.put('roster-manifest', manifest);
         const loadedAt = formatInstant(clocks.calendar.now(), district.timeZone);
-        await current.put({ hash: digest, loadedAt, refused: loaded.refused.length });
+        await current.put({ hash, loadedAt, refused: loaded.refused.length });
       }
-      return { ...changes, digest, confirmed, targets: manifest.targets, refused: loaded.refused };
+      return { ...changes, hash, digest, confirmed, targets: manifest.targets, refused: loaded.refused };
     },
   };
 }

@@ -1,0 +1,110 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { BadCursor, NotFound } from '../../api/errors.ts';
+import { ProgressAnswer } from '../../api/contract/deliveries.ts';
+import type { OperationServices } from '../../api/services.ts';
+import type { District } from '../../calendar/district.ts';
+import { formatInstant } from '../../core/time.ts';
+import type { DeclarationState } from '../../declarations/state.ts';
+import { declarationsOf } from '../../deliveries/declarations-of.ts';
+import { listDeliveries } from '../../deliveries/list-deliveries.ts';
+import { progress } from '../../deliveries/progress.ts';
+import { retryDelivery } from '../../deliveries/retry-delivery.ts';
+import { deliveryStore } from '../../store/deliveries.ts';
+import { parcelStore } from '../../store/parcels.ts';
+import type { Platform } from '../platform.ts';
+import { secretsManager } from '../secrets-manager.ts';
+import type { Record } from './record.ts';
+import { queuesOf, rememberedSecret } from './worker.ts';
+
+export type ReadingParts = {
+  readonly record: Record;
+  readonly district: District;
+  readonly stateOf: (declarationId: string) => Promise<DeclarationState | undefined>;
+};
+
+/** How far an entry has come, what became of each delivery, and taking one up again. */
+export function deliveryReadings(
+  platform: Platform,
+  documents: DynamoDBDocumentClient,
+  { record, stateOf, district }: ReadingParts,
+): Pick<OperationServices, 'progressOf' | 'listDeliveries' | 'retryDelivery'> {
+  const { clocks, settings } = platform;
+  const { operations } = settings.tables;
+  const parcels = parcelStore(documents, operations);
+  const secrets = platform.secrets ?? secretsManager(settings.far.secretPrefix, clocks.machine.now);
+  const deps = {
+    clocks,
+    parcels,
+    deliveries: deliveryStore(documents, operations, clocks.machine),
+    contents: record.contents,
+    deliverySecret: rememberedSecret(secrets, 'delivery-secret'),
+    declarations: declarationsOf(record.ledger, clocks),
+    queue: queuesOf(platform),
+  };
+
+  return {
+    progressOf: async (declarationId, version) => {
+      const state = await stateOf(declarationId);
+      const asked = speakingVersion(state, version);
+      if (state === undefined || asked === undefined) return undefined;
+      const all = await parcels.ofEntry({ schoolYear: state.schoolYear, version: asked });
+      const mark = await parcels.planned({ schoolYear: state.schoolYear, version: asked });
+      const sums = progress(all);
+      const open = all.some((parcel) => parcel.status === 'open');
+      const { lastSentAt } = sums;
+      return ProgressAnswer.parse({
+        version: asked,
+        settled: mark !== undefined && !open,
+        ...sums,
+        ...reachedBy(sums.byChannel, lastSentAt, open),
+      });
+    },
+    listDeliveries: async (declarationId, { version, status, channel, schoolId, cursor, limit }) => {
+      const state = await stateOf(declarationId);
+      const asked = speakingVersion(state, version);
+      if (state === undefined || asked === undefined) return undefined;
+      const filter = {
+        ...(status === undefined || status === 'attempting' || status === 'waiting' ? {} : { status }),
+        ...(channel === undefined ? {} : { channel }),
+        ...(schoolId === undefined ? {} : { schoolId }),
+      };
+      const ref = { schoolYear: state.schoolYear, version: asked };
+      const parcelId = cursor === undefined ? undefined : Buffer.from(cursor, 'base64url').toString();
+      if (parcelId !== undefined && (await parcels.get(ref, parcelId)) === undefined) {
+        throw new BadCursor('This cursor is none of this list: ask again without one.');
+      }
+      const page = await listDeliveries(deps, ref, {
+        filter,
+        limit,
+        ...(parcelId === undefined ? {} : { cursor: parcelId }),
+      });
+      const next = page.cursor === undefined ? {} : { cursor: Buffer.from(page.cursor).toString('base64url') };
+      return { items: page.items, ...next };
+    },
+    retryDelivery: async ({ declarationId, deliveryId }) => {
+      const state = await stateOf(declarationId);
+      if (state === undefined) throw new NotFound(`There is no declaration ${declarationId}.`, { declarationId });
+      await retryDelivery(deps, state, deliveryId);
+      return { deliveryId, status: 'in-doubt' };
+    },
+  };
+
+  /** The pace of DELIVERY 6 for what is still to be posted; the last post's time when nothing is. */
+  function reachedBy(
+    byChannel: readonly { channel: string; pending: number }[],
+    lastSentAt: string | undefined,
+    open: boolean,
+  ) {
+    if (!open) return lastSentAt === undefined ? {} : { reachedBy: lastSentAt };
+    const pace: Readonly<{ [channel: string]: number }> = { 'google-classroom': 49, teams: 45, sns: 100 };
+    const seconds = Math.max(0, ...byChannel.map(({ channel, pending }) => pending / (pace[channel] ?? 45)));
+    const at = clocks.calendar.now().add({ milliseconds: Math.ceil(seconds * 1000) });
+    return { reachedBy: formatInstant(at, district.timeZone) };
+  }
+}
+
+/** The entry that is asked for: one that speaks; the newest that stands where none is named. */
+function speakingVersion(state: DeclarationState | undefined, version: number | undefined): number | undefined {
+  if (version !== undefined) return state?.speaking.find((one) => one.version === version)?.version;
+  return state?.standing?.version ?? state?.speaking.at(-1)?.version;
+}

@@ -1,0 +1,31 @@
+import { classroomApi } from '../../channels/google-classroom/api.ts';
+import { classroomChannel } from '../../channels/google-classroom/channel.ts';
+import { teacherTokens } from '../../channels/google-classroom/tokens.ts';
+import { classroomLimits } from '../../deliveries/provider-limits.ts';
+import { documentedLimits } from '../../calendar/district.ts';
+import type { Compose } from '../entry.ts';
+import type { BatchAnswer } from '../../deliveries/ports.ts';
+import { googleSignJwt } from '../google-sign-jwt.ts';
+import { composeWorker } from './worker.ts';
+
+/** The only function that can speak as a teacher. */
+export const composeGoogleClassroomWorker: Compose<unknown, BatchAnswer> = (platform) =>
+  composeWorker('google-classroom-worker', platform, ({ district }) => {
+    const { settings, clocks } = platform;
+    const { httpTimeoutMs } = settings.times;
+    const signAssertion =
+      platform.signAssertion ??
+      googleSignJwt(
+        { provider: settings.far.googleProvider, serviceAccount: settings.far.googleServiceAccount },
+        clocks.machine.now,
+      );
+    const api = classroomApi({ rootUrl: settings.endpoints.classroom, httpTimeoutMs, now: clocks.machine.now });
+    const tokens = teacherTokens({
+      tokenUrl: settings.endpoints.googleToken,
+      signAssertion,
+      clock: clocks.machine,
+      httpTimeoutMs,
+    });
+    const quota = district.channels['google-classroom']?.quotaPerMinute ?? documentedLimits.classroomPerMinute;
+    return { channel: classroomChannel({ api, tokens }), limits: classroomLimits(quota) };
+  });

@@ -1,0 +1,130 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { ToolAnswer } from '../../api/contract/readiness.ts';
+import { RosterChanged } from '../../api/errors.ts';
+import type { OperationServices } from '../../api/services.ts';
+import { digestOf } from '../../core/hash.ts';
+import { formatInstant } from '../../core/time.ts';
+import { fold } from '../../declarations/fold.ts';
+import { preview } from '../../declarations/preview.ts';
+import { assessReadiness } from '../../readiness/assess-readiness.ts';
+import type { Attestation, ToolState } from '../../readiness/tool-state.ts';
+import { proposalOfSignal } from '../../proposals/recompute-situation.ts';
+import { receiveReport } from '../../triggers/receive-report.ts';
+import type { Platform } from '../platform.ts';
+import { declarationAnswer } from './answers.ts';
+import { shownBy, yearOfDays } from './decisions.ts';
+import { deliveryReadings } from './delivery-readings.ts';
+import { type Knowledge, knowledgeOf } from './facts.ts';
+import { situationsOf } from './situation.ts';
+
+/** Everything but decisions: reading, signals, attestations, the roster, retrying. */
+export function operationServices(platform: Platform, documents: DynamoDBDocumentClient): OperationServices {
+  const knowledge = knowledgeOf(platform, documents);
+  const { district, record, signals } = knowledge;
+  const { clocks, settings } = platform;
+  const situations = situationsOf(platform, documents, knowledge);
+  const shown = shownBy(platform, knowledge);
+  const states = async () => {
+    const years = await Promise.all(district.schoolYears.map((year) => record.ledger.read(year.id)));
+    return years.flatMap((entries) => [...fold(entries).values()]);
+  };
+  const stateOf = async (id: string) => (await states()).find((state) => state.declarationId === id);
+  const now = (): string => formatInstant(clocks.calendar.now(), district.timeZone);
+
+  return {
+    preview: async (declaration) =>
+      preview(declaration, await knowledge.factsOf(yearOfDays(knowledge, declaration))).answer,
+    listDeclarations: async () =>
+      (await states())
+        .toSorted((a, b) => b.schoolYear.localeCompare(a.schoolYear) || b.version - a.version)
+        .map((state) => declarationAnswer(state, shown())),
+    declaration: async (id) => {
+      const state = await stateOf(id);
+      return state && declarationAnswer(state, shown());
+    },
+    entriesOf: async (id) => (await stateOf(id))?.entries,
+    ...deliveryReadings(platform, documents, { record, stateOf, district }),
+
+    reportSignal: async ({ body, principal }) => {
+      const { signal } = await receiveReport({ signals, clocks, timeZone: district.timeZone }, body, principal.sub);
+      const { situation } = await situations.recompute();
+      const proposal = proposalOfSignal(situation, signal.signalId);
+      return { signalId: signal.signalId, ...(proposal === undefined ? {} : { proposalId: proposal.proposalId }) };
+    },
+    poll: async () => {
+      const { ok, at, alerts, problem } = await situations.look();
+      return { weather: { ok, at, alerts, ...(problem === undefined ? {} : { problem }) }, tools: [] };
+    },
+    listSignals: async () => (await signals.all()).toSorted((a, b) => (a.changedAt < b.changedAt ? 1 : -1)),
+    listProposals: async () => {
+      const kept = await Promise.all(district.schoolYears.map((year) => situations.store.get(year.id)));
+      return kept.flatMap((situation) => situation?.proposals ?? []);
+    },
+
+    readiness: async () => {
+      const attested = await knowledge.readiness.all();
+      const channels = Object.keys(district.channels).flatMap((name) => channelState(name));
+      return { tools: assessReadiness(district, attested).map((tool) => toolAnswer(knowledge, tool)), channels };
+    },
+    attest: async ({ toolId, body, principal }) => {
+      if (!district.tools.some((tool) => tool.id === toolId)) return undefined;
+      const before = (await knowledge.readiness.all()).find((one) => one.toolId === toolId);
+      const since = before?.status === body.status ? before.since : now();
+      const { note, ...said } = body;
+      const attestation: Attestation = {
+        toolId,
+        ...said,
+        by: principal.name,
+        since,
+        at: now(),
+        ...(note === undefined ? {} : { note }),
+      };
+      await knowledge.readiness.put(attestation);
+      await situations.recompute();
+      const [tool] = assessReadiness(district, await knowledge.readiness.all()).filter((one) => one.toolId === toolId);
+      return tool && toolAnswer(knowledge, tool);
+    },
+
+    roster: async () => {
+      const { roster, current } = await knowledge.rosters.inForce();
+      if (current === undefined) return undefined;
+      const { sheets, targets } = roster.manifest;
+      const schools = sheets.map((sheet) => ({ schoolId: sheet.schoolId, targets: sheet.targets }));
+      return { digest: roster.hash, loadedAt: current.loadedAt, targets, schools };
+    },
+    putRoster: async (csv, { confirm, acceptPartial }) => {
+      const { digest, confirmed, targets, added, removed, changed, refused } = await knowledge.rosters.load(csv, {
+        acceptPartial,
+        ...(confirm === undefined ? {} : { confirm }),
+      });
+      const comparison = { digest, loaded: confirmed, targets, added, removed, changed, refused: [...refused] };
+      if (confirm !== undefined && !confirmed) {
+        const message =
+          'This file or the roster in force is not what was compared: read the new comparison, and confirm its digest.';
+        throw new RosterChanged(message, { comparison });
+      }
+      if (confirmed) await situations.recompute();
+      return comparison;
+    },
+
+    health: async () => {
+      await Promise.all(district.schoolYears.map((year) => record.ledger.read(year.id)));
+      return { status: 'ok', code: settings.codeVersion, district: digestOf(district) };
+    },
+  };
+}
+
+/** Nothing checks a channel by itself yet, and nothing is inferred from silence. */
+function channelState(
+  name: string,
+): { channel: 'google-classroom' | 'teams' | 'sns'; armed: 'unknown'; reason: string }[] {
+  const reason = 'no self-check has been made';
+  return name === 'google-classroom' || name === 'teams' || name === 'sns'
+    ? [{ channel: name, armed: 'unknown', reason }]
+    : [];
+}
+
+function toolAnswer({ district }: Knowledge, { because, source, ...tool }: ToolState): ToolAnswer {
+  const neededForELearning = district.tools.find((one) => one.id === tool.toolId)?.neededForELearning ?? false;
+  return { ...tool, neededForELearning, source: because === undefined ? source : `needs ${because}` };
+}

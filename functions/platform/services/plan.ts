@@ -1,0 +1,37 @@
+import { declarationsOf } from '../../deliveries/declarations-of.ts';
+import { handlePlan } from '../../deliveries/handlers.ts';
+import type { PlanDeps } from '../../deliveries/plan.ts';
+import type { BatchAnswer } from '../../deliveries/ports.ts';
+import { parcelStore } from '../../store/parcels.ts';
+import type { Compose } from '../entry.ts';
+import { lambdaLog } from '../log.ts';
+import type { Platform } from '../platform.ts';
+import { s3Pages } from '../s3-pages.ts';
+import { documentClient } from './clients.ts';
+import { recordOf, verifyOnce, type Record } from './record.ts';
+import { queuesOf, reportTo } from './worker.ts';
+
+/** What planning an entry is built of; the tick plans with the same. */
+export function planDeps(platform: Platform, record: Record, documents: ReturnType<typeof documentClient>): PlanDeps {
+  const { settings, clocks } = platform;
+  return {
+    clocks,
+    declarations: declarationsOf(record.ledger, clocks),
+    contents: record.contents,
+    parcels: parcelStore(documents, settings.tables.operations),
+    queue: queuesOf(platform),
+    pages: platform.pages ?? s3Pages(settings.far.pagesBucket),
+    verify: verifyOnce(record.signer),
+  };
+}
+
+/** The planner on the ledger's stream and on the queue of held entries. */
+export const composePlan: Compose<unknown, BatchAnswer> = (platform) => {
+  const documents = documentClient(platform.settings);
+  const record = recordOf(platform, documents);
+  return handlePlan({
+    ...planDeps(platform, record, documents),
+    planQueue: queuesOf(platform),
+    report: reportTo(platform.log ?? lambdaLog('plan')),
+  });
+};

@@ -1,0 +1,70 @@
+import { loadDistrict } from '../../calendar/load-district.ts';
+import { digestOf } from '../../core/hash.ts';
+import { decideAndAppend } from '../../declarations/append.ts';
+import type { RecordFacts } from '../../declarations/facts.ts';
+import { reached, sealingCommand, type SealReceipts } from '../../declarations/reached.ts';
+import { handleTick } from '../../deliveries/handlers.ts';
+import type { Ticked } from '../../deliveries/tick.ts';
+import { lawPackOf } from '../../law/packs.ts';
+import { sealing } from '../../receipts/seal.ts';
+import { currentRosterStore } from '../../store/current-roster.ts';
+import { deliveryStore } from '../../store/deliveries.ts';
+import type { Compose } from '../entry.ts';
+import { lambdaLog } from '../log.ts';
+import { secretsManager } from '../secrets-manager.ts';
+import { documentClient } from './clients.ts';
+import { planDeps } from './plan.ts';
+import { recordOf, type Record } from './record.ts';
+import { rememberedSecret, reportTo } from './worker.ts';
+
+/** A message that was not taken after this long is sent again: queues redeliver after their visibility, the tick does not wait for it. */
+const wakeAfterMs = { lambda: 120_000, sandbox: 4_000 } as const;
+
+/** The clerk: plans what the stream missed, wakes what is due, seals what has ended. */
+export const composeTick: Compose<unknown, Ticked> = (platform) => {
+  const { settings, clocks } = platform;
+  const documents = documentClient(settings);
+  const record = recordOf(platform, documents);
+  const district = loadDistrict(settings.districtFile);
+  const { operations } = settings.tables;
+  const recordFacts = async (schoolYearId: string): Promise<RecordFacts> => {
+    const schoolYear = district.schoolYears.find((year) => year.id === schoolYearId);
+    if (schoolYear === undefined)
+      throw new Error(`the district file has no school year ${schoolYearId} any more: put it back`);
+    const lawPack = lawPackOf(district.state);
+    const [entries, roster] = await Promise.all([
+      record.ledger.read(schoolYearId),
+      currentRosterStore(documents, operations).get(),
+    ]);
+    const rules = {
+      district: digestOf(district),
+      roster: roster?.hash ?? '',
+      lawPack: digestOf(lawPack),
+      code: settings.codeVersion,
+    };
+    return { district, schoolYear, clocks, rules, lawPack, entries };
+  };
+  return handleTick({
+    ...planDeps(platform, record, documents),
+    schoolYears: district.schoolYears.map((year) => year.id),
+    seal: sealing({
+      contents: record.contents,
+      appendReached: appendReached(record, recordFacts),
+    }),
+    deliveries: deliveryStore(documents, operations, clocks.machine),
+    deliverySecret: rememberedSecret(
+      platform.secrets ?? secretsManager(settings.far.secretPrefix, clocks.machine.now),
+      'delivery-secret',
+    ),
+    wakeAfterMs: wakeAfterMs[settings.where],
+    report: reportTo(platform.log ?? lambdaLog('tick')),
+  });
+};
+
+function appendReached(record: Record, recordFacts: (schoolYear: string) => Promise<RecordFacts>) {
+  return async (schoolYear: string, receipts: SealReceipts): Promise<void> => {
+    const readFacts = (): Promise<RecordFacts> => recordFacts(schoolYear);
+    const command = sealingCommand(schoolYear, receipts);
+    await decideAndAppend({ ...record, readFacts }, command, (facts) => reached(receipts, facts));
+  };
+}

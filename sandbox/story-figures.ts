@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import type { Sandbox } from './sandbox.ts';
+import type { Client } from './stories/client.ts';
+import { StoryFailed } from './stories/story.ts';
+import { verifyRecord } from './verify-record.ts';
+
+const Declarations = z.object({ items: z.array(z.object({ declarationId: z.string() })) });
+const Progress = z.object({
+  planned: z.int(),
+  sent: z.int(),
+  failed: z.int(),
+  inDoubt: z.int(),
+  firstSentAt: z.string().optional(),
+  lastSentAt: z.string().optional(),
+});
+
+/** The reference line of a post: what makes two posts the same notice for the same class. */
+const marker = /[a-z0-9]{10}\.[A-Za-z0-9_-]{22}/;
+
+/** The last lines of a story: what was planned and sent, what the vendors show twice (0), and whether the record holds. */
+export async function figuresOf(sandbox: Sandbox, client: Client): Promise<string[]> {
+  const { body } = await client.call('viewer', 'GET', '/v1/declarations');
+  const all = await Promise.all(
+    Declarations.parse(body).items.map(async ({ declarationId }) => {
+      const progress = await client.call('viewer', 'GET', `/v1/declarations/${declarationId}/progress`);
+      return Progress.parse(progress.body);
+    }),
+  );
+  const sum = (of: 'planned' | 'sent' | 'failed' | 'inDoubt'): number => all.reduce((total, one) => total + one[of], 0);
+  const first = all.flatMap((one) => one.firstSentAt ?? []).sort()[0];
+  const last = all
+    .flatMap((one) => one.lastSentAt ?? [])
+    .sort()
+    .at(-1);
+  const { classroom, graph } = sandbox.vendors;
+  const twice = (classroom?.visibleTwice(marker) ?? 0) + (graph?.visibleTwice(marker) ?? 0);
+  const years = await verifyRecord({
+    endpoint: sandbox.platform.settings.endpoints.dynamodb ?? '',
+    schoolYears: sandbox.district.schoolYears.map((year) => year.id),
+    key: await (sandbox.platform.secrets?.get('ledger-key') ?? ''),
+  });
+  const broken = years.find((year) => !year.ok);
+  if (twice > 0 || broken !== undefined) throw new StoryFailed('the story ended wrong', { twice, broken });
+  const entries = years.reduce((total, year) => total + year.entries, 0);
+  const chunks = years.reduce((total, year) => total + year.receiptsChunks, 0);
+  return [
+    `targets         ${sum('planned')}`,
+    `sent            ${sum('sent')}   failed ${sum('failed')}   in doubt ${sum('inDoubt')}`,
+    `visible twice   ${twice}`,
+    `first post      ${first ?? 'none'}`,
+    `last post       ${last ?? 'none'}`,
+    `entries         ${entries}`,
+    `chain           verified: ${years.length} ledger${years.length === 1 ? '' : 's'}, ${chunks} sealed receipts chunks`,
+  ];
+}
