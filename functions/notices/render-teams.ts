@@ -19,11 +19,12 @@ export function renderTeams(lines: readonly NoticeLine[]): string {
 }
 
 /**
- * The beginning of line 1 by which a Teams message is recognised. Graph writes back other HTML than it was given, entities for instance, so
- * it ends before the first character that could come back differently.
+ * The beginning of line 1 by which a Teams message is recognised. Graph writes back other HTML than it was given, entities for accents for
+ * instance, so it ends before the first letter that could come back differently; unless nothing to recognise would be left.
  */
 export function teamsOpening(opening: string): string {
-  return (/^[A-Za-z0-9 ,.:-]*/.exec(opening)?.[0] ?? '').trimEnd();
+  const safe = (/^[A-Za-z0-9 ,.:-]*/.exec(opening)?.[0] ?? '').trimEnd();
+  return /[A-Za-z0-9]/.test(safe) ? safe : opening;
 }
 
 function renderLine(line: NoticeLine): string {
