@@ -79,6 +79,12 @@ describe('fold', () => {
     expect(fold([declared, first, second]).get('d-one')?.sealed.get(1)?.version).toBe(3);
   });
 
+  it('lets nothing be said in a declaration that has ended', () => {
+    const state = fold([declared, entry(2, 'Withdrawn'), retracted]).get('d-one');
+    expect(state?.speaking.map((one) => one.version)).toEqual([1]);
+    expect(state?.entries).toHaveLength(3);
+  });
+
   it('ignores entries of declarations that nobody declared', () => {
     expect(fold([approved, entry(2, 'Dismissed', { declarationId: 'p-1' })]).size).toBe(0);
   });

@@ -86,6 +86,7 @@ describe('retract', () => {
     });
     const then = after(before.facts, { draft, contents: [] });
     expect(statusAt(newest(then), 1_100_000)).toBe('declared');
+    expect(refusal(() => declared(body(), then)).problem).toBe('day-already-declared');
     const seen = draft.content?.digest ?? '';
     const approved = approve({ caller: caller(sam), declarationId: before.state.declarationId, seen }, then);
     expect(approved.draft.releasesAtMs).toBe(1_100_000);
