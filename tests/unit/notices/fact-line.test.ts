@@ -107,7 +107,7 @@ describe('very many schools', () => {
   });
 
   test('given whole levels with the same facts, then the level is named', () => {
-    const levels = Array.from({ length: 120 }, (_, i) => (i % 2 === 0 ? 'high' : 'elementary') as const);
+    const levels = Array.from({ length: 120 }, (_, i) => (i % 2 === 0 ? ('high' as const) : ('elementary' as const)));
     const schools = levels.map((level, i) => school(`s-${i}`, { level }));
     const district = districtWith({ schools, programs: [] });
     const of = (level: string) => levels.flatMap((one, i) => (one === level ? [`s-${i}`] : []));
