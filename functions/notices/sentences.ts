@@ -21,7 +21,10 @@ export function explanations(dayTypes: readonly NoticeDay[], wording: Wording, t
   });
 }
 
-/** The causes in their stock sentences, the qualifying one first, each once. `InvalidInput` for a key that nobody has reviewed. */
+/**
+ * The causes in their stock sentences, the qualifying one first, each once; none where every day is back to normal, which they do not explain.
+ * `InvalidInput` for a key that is no stock sentence.
+ */
 export function causeSentences(brief: NoticeBrief, wording: Wording): string[] {
   const known = knownStockSentences.join(', ');
   const named = brief.declaration.causes.flatMap(({ publicText, qualifying }, i) => {
@@ -31,6 +34,7 @@ export function causeSentences(brief: NoticeBrief, wording: Wording): string[] {
     const message = `no stock sentence ${publicText}; known: ${known}`;
     throw new InvalidInput('The notice', [{ path: `causes[${i}].publicText`, message }]);
   });
+  if (brief.days.every((day) => day.dayType === 'regular')) return [];
   const inOrder = [...named.filter((cause) => cause.qualifying), ...named.filter((cause) => !cause.qualifying)];
   return [...new Set(inOrder.map((cause) => wording.causes[cause.key]))];
 }

@@ -64,6 +64,13 @@ describe('line 1 of a class', () => {
     );
   });
 
+  test('given that every day is back to normal, then the cause of the closing is not given as the reason', () => {
+    const days = february.map((one): ResolvedDay => ({ ...one, dayType: 'regular' }));
+    const rendering = renderingFor(renderNotices(briefOf({ act: 'retracted', days })), classroom);
+    expect(rendering.text).not.toContain('The reason is');
+    expect(renderingFor(renderNotices(briefOf()), classroom).text).toContain('The reason is severe weather.');
+  });
+
   test('given a correction, then it begins as the notice that it rewrites', () => {
     expect(line1({ act: 'corrected' })).toBe(line1({}));
   });
