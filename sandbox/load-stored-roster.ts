@@ -9,7 +9,7 @@ import { say } from './terminal.ts';
 export async function loadStoredRoster(sandbox: Sandbox, csv: string, acceptPartial: boolean): Promise<void> {
   if (csv.trim() === '') return say('no roster: nobody can be posted to; name one with --roster FILE');
   const { platform, district } = sandbox;
-  const documents = documentClient(platform.settings);
+  const documents = documentClient(platform);
   const rosters = rostersOf({
     district,
     clocks: platform.clocks,

@@ -37,6 +37,7 @@ export async function playStory(story: Story, sandbox: Sandbox, folder: DataFold
     await step.run(scene);
     folder.write('story.json', { story: story.name, next: index + 1, memory: Object.fromEntries(memory) });
   }
+  if (process.env['BELLWETHER_COUNTS'] !== undefined) console.log(sandbox.powers.counts(), sandbox.powers.used());
   say('');
   for (const line of await figuresOf(sandbox, client)) say(line);
 }

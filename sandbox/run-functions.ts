@@ -36,7 +36,8 @@ export type Functions = {
 };
 
 export type FunctionsOf = {
-  readonly platform: Platform;
+  /** The platform that an entry stands on. */
+  readonly platformOf: (entry: EntryName) => Platform;
   readonly district: District;
   readonly dynamodb: DynamoDBClient;
   readonly sqs: SQSClient;
@@ -48,11 +49,12 @@ const every = { tickMs: 2_000, pollMs: 60_000 };
 const workers = { 'google-classroom': classroomWorker, teams: teamsWorker, sns: snsWorker } as const;
 
 /** Builds every entry on the sandbox's platform and feeds it: queues by the pump, entries by the relay, the clock by timers. */
-export async function startFunctions({ platform, district, dynamodb, sqs }: FunctionsOf): Promise<Functions> {
+export async function startFunctions({ platformOf, district, dynamodb, sqs }: FunctionsOf): Promise<Functions> {
+  const platform = platformOf('tick');
   const report = (problem: string): void => platform.log?.error(problem);
   const tickHandler = tick.on(platform);
-  const pollHandler = poll.on(platform);
-  const planHandler = plan.on(platform);
+  const pollHandler = poll.on(platformOf('poll'));
+  const planHandler = plan.on(platformOf('plan'));
   const once = singleFlight(async () => {
     const result = await invoke('tick', tickHandler, {}, entries.tick.timeoutSeconds);
     if (!result.ok) report(result.problem);
@@ -62,13 +64,16 @@ export async function startFunctions({ platform, district, dynamodb, sqs }: Func
     const result = await invoke('plan', planHandler, { Records: records }, entries.plan.timeoutSeconds);
     if (!result.ok) report(result.problem);
   });
-  const pump = startPump(sqs, feedsOf(platform, planHandler), report);
+  const pump = startPump(sqs, feedsOf(platformOf, planHandler), report);
   const timers = [
     setInterval(() => void once(), every.tickMs),
     setInterval(() => void invoke('poll', pollHandler, {}, entries.poll.timeoutSeconds), every.pollMs),
   ];
   void once();
-  const handlers = { 'decision-api': decisionApi.on(platform), 'operations-api': operationsApi.on(platform) };
+  const handlers = {
+    'decision-api': decisionApi.on(platformOf('decision-api')),
+    'operations-api': operationsApi.on(platformOf('operations-api')),
+  };
   return {
     gateway: {
       handlers,
@@ -88,44 +93,39 @@ export async function startFunctions({ platform, district, dynamodb, sqs }: Func
 
 /** A worker process of its own: the channels' queues only, on another sandbox's engines. */
 export function startWorkers(platform: Platform, sqs: SQSClient): { stop(): Promise<void> } {
-  return startPump(
-    sqs,
-    channelNames.flatMap((channel) => workerFeeds(platform, channel)),
-    (problem) => platform.log?.error(problem),
-  );
+  const feeds = channelNames.flatMap((channel) => workerFeeds(() => platform, channel));
+  return startPump(sqs, feeds, (problem) => platform.log?.error(problem));
 }
 
-function feedsOf(platform: Platform, planHandler: Feed['handler']): Feed[] {
-  const deadLetterHandler = deadLetters.on(platform);
-  const url = (name: string): string => platform.settings.queues[name] ?? '';
+type PlatformOf = FunctionsOf['platformOf'];
+
+function feedsOf(platformOf: PlatformOf, planHandler: Feed['handler']): Feed[] {
+  const deadLetterHandler = deadLetters.on(platformOf('dead-letters'));
+  const { queues } = platformOf('dead-letters').settings;
+  const feed = (functionName: 'plan' | 'dead-letters', queue: string, concurrency: number): Omit<Feed, 'handler'> => ({
+    queueUrl: queues[queue] ?? '',
+    functionName,
+    timeoutSeconds: entries[functionName].timeoutSeconds,
+    concurrency,
+  });
   return [
-    {
-      queueUrl: url(planQueueName),
-      functionName: 'plan',
-      timeoutSeconds: entries.plan.timeoutSeconds,
-      concurrency: 2,
-      handler: planHandler,
-    },
+    { ...feed('plan', planQueueName, 2), handler: planHandler },
     ...channelNames.flatMap((channel) => [
-      ...workerFeeds(platform, channel),
-      {
-        queueUrl: url(deadLetterQueueName(channel)),
-        functionName: 'dead-letters',
-        timeoutSeconds: entries['dead-letters'].timeoutSeconds,
-        concurrency: 1,
-        handler: deadLetterHandler,
-      },
+      ...workerFeeds(platformOf, channel),
+      { ...feed('dead-letters', deadLetterQueueName(channel), 1), handler: deadLetterHandler },
     ]),
   ];
 }
 
-function workerFeeds(platform: Platform, channel: ChannelName): Feed[] {
+/** Both lanes of a channel feed the same worker. */
+function workerFeeds(platformOf: PlatformOf, channel: ChannelName): Feed[] {
+  const functionName = `${channel}-worker` as const;
+  const platform = platformOf(functionName);
   const handler = workers[channel].on(platform);
-  const name = `${channel}-worker` as const;
   return lanes.map((lane) => ({
     queueUrl: platform.settings.queues[queueName(channel, lane)] ?? '',
-    functionName: name,
-    timeoutSeconds: entries[name].timeoutSeconds,
+    functionName,
+    timeoutSeconds: entries[functionName].timeoutSeconds,
     concurrency: 5,
     handler,
   }));

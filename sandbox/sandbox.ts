@@ -6,6 +6,7 @@ import { loadDistrict } from '../functions/calendar/load-district.ts';
 import type { District } from '../functions/calendar/district.ts';
 import { serviceUserSecret } from '../functions/names.ts';
 import { randomIds } from '../functions/core/ids.ts';
+import type { EntryName } from '../functions/names.ts';
 import type { Platform } from '../functions/platform/platform.ts';
 import { createQueues, createTopics, startQueues } from './engines/queues.ts';
 import { createTables, startTables, type Engine } from './engines/tables.ts';
@@ -16,6 +17,7 @@ import { startIssuer, type Issuer } from './issuer.ts';
 import { fileSecrets, localAssertions, localSigner, newLedgerKey, newRsaKey, publicPem, randomSecret } from './keys.ts';
 import { close, listen } from './listen.ts';
 import { fileLog } from './file-log.ts';
+import { recorder, type Recorder } from './recorder.ts';
 import { startFunctions, type Functions } from './run-functions.ts';
 import { disarmEnvironment, givenEndpoints, madeUpCredentials, sandboxSettings, type FarEnd } from './settings.ts';
 import { startVendors, type Vendors } from './vendors.ts';
@@ -40,6 +42,8 @@ export type Sandbox = {
   readonly vendors: Vendors;
   readonly functions: Functions;
   readonly platform: Platform;
+  /** What every function has asked of AWS so far. */
+  readonly powers: Recorder;
   close(): Promise<void>;
 };
 
@@ -102,7 +106,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const aws = { region: platform.settings.region, credentials: madeUpCredentials };
   const dynamodb = new DynamoDBClient({ ...aws, endpoint: endpoints.dynamodb });
   const sqs = new SQSClient({ ...aws, endpoint: endpoints.sqs, useQueueUrlAsEndpoint: false });
-  const functions = await startFunctions({ platform, district, dynamodb, sqs });
+  const powers = recorder(platform.settings.topics);
+  const platformOf = (entry: EntryName): Platform => ({ ...platform, requestHandler: powers.handlerOf(entry) });
+  const functions = await startFunctions({ platformOf, district, dynamodb, sqs });
   door.on('request', createGateway({ ...functions.gateway, pages: readPage(folder) }));
   return {
     apiUrl,
@@ -112,6 +118,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     vendors,
     functions,
     platform,
+    powers,
     close: async () => {
       await close(door);
       await functions.stop();

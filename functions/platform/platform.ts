@@ -1,3 +1,4 @@
+import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import type { Clocks } from '../core/clock.ts';
 import type { Ids } from '../core/ids.ts';
 import type { Log } from './log.ts';
@@ -36,4 +37,6 @@ export type Platform = {
   readonly signer?: HashSigner;
   readonly pages?: Pages;
   readonly log?: Log;
+  /** How AWS clients send; absent: as they do by themselves. */
+  readonly requestHandler?: DynamoDBClientConfig['requestHandler'];
 };

@@ -11,7 +11,7 @@ import { reportTo } from './worker.ts';
 /** Records the parcels whose worker crashed five times. */
 export const composeDeadLetters: Compose<unknown, BatchAnswer> = (platform) => {
   const { settings, clocks } = platform;
-  const documents = documentClient(settings);
+  const documents = documentClient(platform);
   return handleDeadLetters({
     clocks,
     parcels: parcelStore(documents, settings.tables.operations),

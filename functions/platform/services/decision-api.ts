@@ -6,6 +6,6 @@ import { decisionServices } from './decisions.ts';
 
 /** What people decide: the only function with the right to append their entries. */
 export function composeDecisionApi(platform: Platform): HttpFunction {
-  const documents = documentClient(platform.settings);
+  const documents = documentClient(platform);
   return httpFunction(decisionApp(decisionServices(platform, documents), appDeps('decision-api', platform, documents)));
 }

@@ -6,7 +6,7 @@ import { operationServices } from './operations.ts';
 
 /** Reading, signals, attestations, the roster and retries: it has no right to append an entry. */
 export function composeOperationsApi(platform: Platform): HttpFunction {
-  const documents = documentClient(platform.settings);
+  const documents = documentClient(platform);
   return httpFunction(
     operationsApp(operationServices(platform, documents), appDeps('operations-api', platform, documents)),
   );

@@ -27,7 +27,7 @@ export function planDeps(platform: Platform, record: Record, documents: ReturnTy
 
 /** The planner on the ledger's stream and on the queue of held entries. */
 export const composePlan: Compose<unknown, BatchAnswer> = (platform) => {
-  const documents = documentClient(platform.settings);
+  const documents = documentClient(platform);
   const record = recordOf(platform, documents);
   return handlePlan({
     ...planDeps(platform, record, documents),

@@ -6,7 +6,7 @@ import { situationsOf } from './situation.ts';
 
 /** The scheduled look at the weather. */
 export const composePoll: Compose<unknown, { ok: boolean }> = (platform) => {
-  const documents = documentClient(platform.settings);
+  const documents = documentClient(platform);
   const situations = situationsOf(platform, documents, knowledgeOf(platform, documents));
   const log = platform.log ?? lambdaLog('poll');
   return async () => {

@@ -8,7 +8,12 @@ import { composeWorker } from './worker.ts';
 export const composeSnsWorker: Compose<unknown, BatchAnswer> = (platform) =>
   composeWorker('sns-worker', platform, () => {
     const { region, endpoints, topics, times } = platform.settings;
-    const client = { region, ...(endpoints.sns !== undefined && { endpoint: endpoints.sns }) };
+    const { requestHandler } = platform;
+    const client = {
+      region,
+      ...(endpoints.sns !== undefined && { endpoint: endpoints.sns }),
+      ...(requestHandler !== undefined && { requestHandler }),
+    };
     return {
       channel: snsChannel({ client, topicArns: topics, httpTimeoutMs: times.httpTimeoutMs }),
       limits: snsLimits(),

@@ -23,7 +23,7 @@ const wakeAfterMs = { lambda: 120_000, sandbox: 4_000 } as const;
 /** The clerk: plans what the stream missed, wakes what is due, seals what has ended. */
 export const composeTick: Compose<unknown, Ticked> = (platform) => {
   const { settings, clocks } = platform;
-  const documents = documentClient(settings);
+  const documents = documentClient(platform);
   const record = recordOf(platform, documents);
   const district = loadDistrict(settings.districtFile);
   const { operations } = settings.tables;

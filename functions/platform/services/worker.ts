@@ -30,7 +30,7 @@ export function composeWorker(
   partsOf: (surroundings: Surroundings) => ChannelParts,
 ): Handler<unknown, BatchAnswer> {
   const { settings, clocks, ids } = platform;
-  const documents = documentClient(settings);
+  const documents = documentClient(platform);
   const district = loadDistrict(settings.districtFile);
   const secrets = platform.secrets ?? secretsManager(settings.far.secretPrefix, clocks.machine.now);
   const { channel, limits } = partsOf({ platform, documents, district, secrets });
@@ -72,11 +72,12 @@ export type Surroundings = {
 };
 
 /** Queues by the real SDK; a message's address is the settings', not its queue's own idea of a host. */
-export function queuesOf({ settings }: Platform): MessageQueues<ParcelMessage, EntryRef> {
+export function queuesOf({ settings, requestHandler }: Platform): MessageQueues<ParcelMessage, EntryRef> {
   const sqs = new SQSClient({
     region: settings.region,
     useQueueUrlAsEndpoint: settings.where === 'lambda',
     ...(settings.endpoints.sqs !== undefined && { endpoint: settings.endpoints.sqs }),
+    ...(requestHandler !== undefined && { requestHandler }),
   });
   return messageQueues<ParcelMessage, EntryRef>(sqs, settings.queues);
 }
