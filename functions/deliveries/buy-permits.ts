@@ -28,8 +28,8 @@ export type Wish = { readonly count: number; readonly lane: Lane; readonly nowMs
 /** A row as it begins; its first write has revision 1. */
 export function freshRow(provider: string, kind: string, pace: Pace, nowMs: MachineMs): QuotaRow {
   const perSecond = pace.startPerSecond ?? pace.perSecond;
-  const times = { nextMs: nowMs, grownMs: nowMs, slowUntilMs: 0, pausedUntilMs: 0, normalNextMs: nowMs };
-  return { provider, kind, revision: 0, perSecond, ...times, probing: false };
+  const times = { nextMs: nowMs, grownMs: nowMs, urgentMs: 0, slowUntilMs: 0, pausedUntilMs: 0, normalNextMs: nowMs };
+  return { provider, kind, revision: 0, boughtBy: '', perSecond, ...times, probing: false };
 }
 
 /**
@@ -57,7 +57,8 @@ export function buyPermits(before: QuotaRow, pace: Pace, { count, lane, nowMs }:
   }
   const normalNextMs = lane === 'normal' ? spent(row, perSecond, granted, nowMs) : row.normalNextMs;
   const probed = row.probing ? { probing: false, pausedUntilMs: nowMs + probePauseMs } : {};
-  const bought = { ...row, nextMs, normalNextMs, ...probed, revision: row.revision + 1 };
+  const urgentMs = lane === 'urgent' ? nowMs : row.urgentMs;
+  const bought = { ...row, nextMs, urgentMs, normalNextMs, ...probed, revision: row.revision + 1 };
   return { row: bought, starts, retryAtMs: nowMs, implausible };
 }
 
@@ -72,7 +73,16 @@ export function slowedDown(row: QuotaRow, retryAfterMs: number | undefined, nowM
 
 function repaired(row: QuotaRow, nowMs: MachineMs): QuotaRow {
   const slowUntilMs = Math.min(row.slowUntilMs, nowMs + slowForMs);
-  return { ...row, nextMs: nowMs, grownMs: nowMs, normalNextMs: nowMs, slowUntilMs, pausedUntilMs: 0, probing: true };
+  return {
+    ...row,
+    nextMs: nowMs,
+    grownMs: nowMs,
+    urgentMs: 0,
+    normalNextMs: nowMs,
+    slowUntilMs,
+    pausedUntilMs: 0,
+    probing: true,
+  };
 }
 
 /** A pace below the full one grows by one a second each second, but only while it is really used; never above the documented limit. */
@@ -82,9 +92,9 @@ function grown(row: QuotaRow, pace: Pace, nowMs: MachineMs): QuotaRow {
   return { ...row, perSecond, grownMs: Math.max(row.grownMs, nowMs) };
 }
 
-/** Permits that the normal lane may buy beyond its horizon. */
+/** Permits that the normal lane may buy beyond its horizon: only while the urgent lane is what keeps it waiting. */
 function reserved(row: QuotaRow, perSecond: number, { lane, nowMs }: Omit<Wish, 'count'>): number {
-  if (lane === 'urgent') return 0;
+  if (lane === 'urgent' || row.urgentMs < nowMs - horizonMs.urgent) return 0;
   const savedMs = Math.min(nowMs - row.normalNextMs, reserve.mostMs);
   return Math.floor((savedMs / 1000) * perSecond * reserve.share);
 }

@@ -7,8 +7,8 @@ import { leaseParcel, type ParcelLease } from './parcel-lease.ts';
 import type { ParcelMessage } from './parcel.ts';
 import type { Invocation } from './ports.ts';
 import { openRound, type Round } from './round.ts';
-import { demandOf, runTasks } from './run-tasks.ts';
-import { supersedeEarlier } from './supersede-earlier.ts';
+import { runTasks } from './run-tasks.ts';
+import { earlierOf, supersedeEarlier } from './supersede-earlier.ts';
 import type { WorkerDeps } from './worker-deps.ts';
 
 /** What became of a parcel's message. Whoever waits has sent it again with a delay: the message itself can always be deleted. */
@@ -39,8 +39,7 @@ export async function deliverParcel(
   const owner = `${invocation.awsRequestId}#${ids.base32(8)}`;
   const lease = await leaseParcel({ parcels, clock: clocks.machine, times }, parcel, owner);
   if (lease === undefined) return 'dropped';
-  const demand = demandOf();
-  const round = await openRound({ deps, lease, invocation }, () => demand.wanted());
+  const round = await openRound({ deps, lease, invocation });
 
   let before: string | undefined;
   for (;;) {
@@ -50,7 +49,7 @@ export async function deliverParcel(
     if (survey.tasks.length === 0 || seen === before || !round.timeLeft()) return conclude(round, survey);
     if (before !== undefined && !(await lease.write({ figures: figuresOf(survey.rows) }))) return 'dropped';
     before = seen;
-    await runTasks(round, survey.tasks, demand);
+    await runTasks(round, survey.tasks);
   }
 }
 
@@ -64,13 +63,13 @@ type Survey = {
 
 /** Every target's row, read consistently, and its next step. */
 async function surveyed(round: Round): Promise<Survey> {
-  const { deps, chunk, lease, entry } = round;
+  const { deps, chunk, lease } = round;
   const { targets, channel } = chunk;
   const ids = targets.map((target) => target.targetId);
   const rows = await deps.deliveries.ofTargets(lease.parcel.entry, channel, ids);
   const gate = await round.gate();
   const unsettled = targets.filter((_, i) => rows[i] === undefined || rows[i]?.status === 'waiting');
-  const hasEarlier = (await round.reading()).state.speaking.some((one) => one.version < entry.version);
+  const hasEarlier = earlierOf(await round.reading()).length > 0;
   const earlier: ReadonlyMap<string, Earlier> =
     gate.kind === 'open' && hasEarlier && unsettled.length > 0 ? await supersedeEarlier(round, unsettled) : new Map();
   const nowMs = deps.clocks.machine.now();

@@ -1,4 +1,5 @@
 import type { Clocks, MachineMs } from '../core/clock.ts';
+import type { Ids } from '../core/ids.ts';
 import type { Lane } from '../names.ts';
 import { buyPermits, freshRow, type Purchase, slowedDown } from './buy-permits.ts';
 import type { Permits, QuotaStore, Report } from './ports.ts';
@@ -8,6 +9,7 @@ import type { QuotaRow } from './quota.ts';
 export type PermitDeps = {
   readonly store: QuotaStore;
   readonly clocks: Pick<Clocks, 'machine'>;
+  readonly ids: Ids;
   readonly limits: ProviderLimits;
   /** Hears of `quota-implausible` and `retry-after-implausible`: classes are waiting. */
   readonly report: Report;
@@ -46,14 +48,15 @@ export function permitsOf(deps: PermitDeps): Permits {
 type Wished = { readonly count: number; readonly lane: Lane; readonly nowMs: MachineMs };
 
 /** The rows with the newest known revision kept, so that a purchase is one write and mostly no read. */
-function rowsOf({ store, clocks, limits, report }: PermitDeps) {
+function rowsOf({ store, clocks, ids, limits, report }: PermitDeps) {
   const known = new Map<string, QuotaRow>();
   const read = async (kind: PermitKind): Promise<QuotaRow> => {
     const { row, pace } = limits.rows[kind];
     const kept = known.get(row) ?? (await store.read(limits.provider, row));
     return kept ?? freshRow(limits.provider, row, pace, clocks.machine.now());
   };
-  const write = async (row: QuotaRow): Promise<boolean> => {
+  const write = async (wanted: QuotaRow): Promise<boolean> => {
+    const row = { ...wanted, boughtBy: ids.base32(10) };
     const written = await store.put(row);
     if (written) known.set(row.kind, row);
     else known.delete(row.kind);

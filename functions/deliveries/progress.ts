@@ -1,15 +1,13 @@
+import type { ChannelName } from '../names.ts';
 import { sumOf } from './figures.ts';
 import type { Figures, Parcel } from './parcel.ts';
-
-/** Figures of one school or channel, `{"schoolId": "pine-hs", "planned": 24, …}`. */
-export type Part<K extends string> = Figures & Readonly<Record<K, string>>;
 
 /** How far one entry has come, as CONTRACT 5 answers it but for `reachedBy`, which takes a speed. */
 export type Progress = Figures & {
   /** Edits in place come with corrections. */
   readonly edits: Readonly<Record<string, number>>;
-  readonly bySchool: readonly Part<'schoolId'>[];
-  readonly byChannel: readonly Part<'channel'>[];
+  readonly bySchool: readonly (Figures & { readonly schoolId: string })[];
+  readonly byChannel: readonly (Figures & { readonly channel: ChannelName })[];
 };
 
 /** The sum over an entry's parcels; all zeros while it is not planned. Pure. */
@@ -27,7 +25,7 @@ export function progress(parcels: readonly Parcel[]): Progress {
   };
 }
 
-function grouped(parcels: readonly Parcel[], by: (parcel: Parcel) => string): [string, Figures][] {
+function grouped<K extends string>(parcels: readonly Parcel[], by: (parcel: Parcel) => K): [K, Figures][] {
   const groups = [...Map.groupBy(parcels, by)].toSorted(([a], [b]) => (a < b ? -1 : 1));
   return groups.map(([key, of]) => [key, sumOf(of.map((one) => one.figures))]);
 }

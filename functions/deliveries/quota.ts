@@ -15,6 +15,8 @@ export const QuotaRow = z.strictObject({
   provider: z.string(),
   kind: z.string(),
   revision: z.int(),
+  /** Whose write this is: two buyers at the same moment would else write the same, and each take the other's write for its own. */
+  boughtBy: z.string(),
   /** The generic cell rate algorithm's theoretical arrival time of the next request. */
   nextMs: z.number(),
   /** Requests a second now, before halving. */
@@ -27,6 +29,8 @@ export const QuotaRow = z.strictObject({
   pausedUntilMs: z.number(),
   /** After a long pause: one request first, then a while of nothing. */
   probing: z.boolean(),
+  /** When the urgent lane last bought. */
+  urgentMs: z.number(),
   /** The normal lane's reserve of a tenth: when it may next buy beyond its horizon. */
   normalNextMs: z.number(),
 });

@@ -15,7 +15,10 @@ export async function request<T>(
   const { clocks, times } = round.deps;
   await spaced(round, target.parentId);
   if (target.parentId !== undefined) round.lastInParent.set(target.parentId, clocks.machine.now());
-  return within(clocks.machine, times.httpTimeoutMs, call);
+  const startedMs = clocks.machine.now();
+  const answer = await within(clocks.machine, times.httpTimeoutMs, call);
+  round.demand.took(clocks.machine.now() - startedMs);
+  return answer;
 }
 
 /** A request that may post, publish or remove: whatever is not an answer leaves it in doubt. */

@@ -4,6 +4,7 @@ import type { Entry, NoticeRef } from '../declarations/entry.ts';
 import { Rendering } from '../declarations/rendering.ts';
 import { Chunk, type Target } from '../roster/roster.ts';
 import type { DeliveryIdentity } from './advance.ts';
+import { type Demand, demandOf } from './demand.ts';
 import { deliveryIdOf } from './delivery-id.ts';
 import { borneOut, notBorneOut } from './borne-out.ts';
 import { type Gate, gateOf } from './gate.ts';
@@ -30,6 +31,8 @@ export type Round = {
   identityOf(target: Target): DeliveryIdentity;
   wordsFor(target: Target): Promise<Words>;
   readonly permits: Record<PermitKind, PermitPool>;
+  /** How many permits are worth buying now. */
+  readonly demand: Demand;
   now(): Moment;
   /** Whether an attempt may still start in this invocation. */
   timeLeft(): boolean;
@@ -46,7 +49,8 @@ type Opening = { readonly deps: WorkerDeps; readonly lease: ParcelLease; readonl
  * Reads what a parcel names and checks that the record bears it out: the entry's signature, its notice, its rendering, and that the
  * entry's roster has the chunk. Throws `NotInTheRecord` or `EntryNotGenuine`: a row of the operations table is never taken at its word.
  */
-export async function openRound({ deps, lease, invocation }: Opening, wanted: () => number): Promise<Round> {
+export async function openRound({ deps, lease, invocation }: Opening): Promise<Round> {
+  const demand = demandOf();
   const { parcel } = lease;
   const { clocks, contents, home, times } = deps;
   const startMs = clocks.machine.now();
@@ -59,7 +63,15 @@ export async function openRound({ deps, lease, invocation }: Opening, wanted: ()
   const identityOf = identities(parcel, chunk, await deps.deliverySecret());
   const deadlineMs = startMs + invocation.getRemainingTimeInMillis() - times.minimumLeftMs;
   const pool = (kind: PermitKind): PermitPool =>
-    permitPool({ permits: deps.permits, clock: clocks.machine, times, kind, lane: parcel.lane, deadlineMs, wanted });
+    permitPool({
+      permits: deps.permits,
+      clock: clocks.machine,
+      times,
+      kind,
+      lane: parcel.lane,
+      deadlineMs,
+      wanted: () => demand.wanted(),
+    });
   const reading = kept(deps, lease, first);
   return {
     deps,
@@ -76,6 +88,7 @@ export async function openRound({ deps, lease, invocation }: Opening, wanted: ()
       return postOf({ entry, notice, rendering, deliveryId, districtId: home.id });
     },
     permits: { post: pool('post'), read: pool('read'), other: pool('other') },
+    demand,
     now: () => ({ at: formatInstant(clocks.calendar.now(), home.timeZone), ms: clocks.machine.now() }),
     timeLeft: () => clocks.machine.now() < deadlineMs,
     lastInParent: new Map(),

@@ -5,10 +5,19 @@ import { closeEarlier } from './close-earlier.ts';
 import type { Delivery } from './delivery.ts';
 import { deliveryIdOf } from './delivery-id.ts';
 import type { Earlier } from './next-step.ts';
+import type { DeclarationReading } from './ports.ts';
 import { parcelIdOf } from './plan-parcels.ts';
 import { renderingOf } from './rendering-of.ts';
 import { districtOf } from './read-roster.ts';
 import type { Round } from './round.ts';
+
+/** The entries of the declaration whose deliveries this one replaces: none of those that were never approved, and no correction. */
+export function earlierOf({ state, entry }: DeclarationReading): Speaking[] {
+  return state.speaking.filter(
+    ({ version, kind, approval }) =>
+      version < entry.version && kind !== 'Corrected' && (approval === 'given' || approval === 'not-needed'),
+  );
+}
 
 /**
  * Closes what earlier entries of the same declaration have under way for these targets, and says of each whether it may be posted to now
@@ -19,10 +28,7 @@ export async function supersedeEarlier(
   targets: readonly Target[],
 ): Promise<ReadonlyMap<string, Earlier>> {
   const { entry } = round;
-  const { state } = await round.reading();
-  const earlier: Speaking[] = state.speaking.filter(
-    (one) => one.version < entry.version && (one.approval === 'given' || one.approval === 'not-needed'),
-  );
+  const earlier = earlierOf(await round.reading());
   const visible = new Set<string>();
   const waits = new Map<string, number>();
   for (const speaking of earlier) {

@@ -151,15 +151,16 @@ export async function deliveryWorld(options: WorldOptions = {}) {
     pages: { put: async (noticeId, html) => void pages.set(noticeId, html) },
     verify: async (_hash, { value }) => value !== 'forged',
   };
+  const ids = idsFrom((count) => Uint8Array.from({ length: count }, () => Math.floor(chance() * 256)));
   const workerDeps: WorkerDeps = {
     clocks,
-    ids: idsFrom((count) => Uint8Array.from({ length: count }, () => Math.floor(chance() * 256))),
+    ids,
     times: productionTimes,
     channel: vendor.channel,
     deliveries: stores.deliveries,
     parcels: stores.parcels,
     queue,
-    permits: permitsOf({ store: stores.quotas, clocks, limits, report }),
+    permits: permitsOf({ store: stores.quotas, clocks, ids, limits, report }),
     parents: stores.parentsAt(() => clocks.machine.now()),
     declarations,
     contents: stores.contents,

@@ -65,7 +65,7 @@ describe('a fan-out against a vendor that misbehaves', () => {
             rows.filter((row) => row?.status === 'sent').length,
           );
         }),
-        { numRuns: 40 },
+        { numRuns: 25 },
       );
     },
   );

@@ -1,0 +1,30 @@
+/** Requests that one worker keeps in flight (DELIVERY 6). */
+export const mostInFlight = 8;
+
+/** A parcel has no more targets. */
+const mostInBlock = 25;
+/** A vendor's usual answer until some have come, and how much a new one counts. */
+const firstGuessMs = 60;
+const weight = 0.3;
+
+/** How many requests could start within half a second: the size of a block of permits, told to the pool while lines run. */
+export type Demand = { wanted(): number; begin(count: number): void; took(ms: number): void; ended(): void };
+
+/** Starts from a fast vendor; each request that takes its time makes the next block smaller, so that few permits are given up. */
+export function demandOf(): Demand {
+  let left = 0;
+  let usualMs = firstGuessMs;
+  return {
+    wanted: () =>
+      Math.max(1, Math.min(left, mostInBlock, mostInFlight * (1 + Math.floor(500 / Math.max(usualMs, 20))))),
+    begin(count) {
+      left = count;
+    },
+    took(ms) {
+      usualMs += weight * (ms - usualMs);
+    },
+    ended() {
+      left -= 1;
+    },
+  };
+}

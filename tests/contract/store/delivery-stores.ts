@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import type { Delivery } from '../../../functions/deliveries/delivery.ts';
+import { noFigures } from '../../../functions/deliveries/figures.ts';
+import type { Parcel } from '../../../functions/deliveries/parcel.ts';
+import type { DeliveryStore, ParcelStore, ParentLeases, QuotaStore } from '../../../functions/deliveries/ports.ts';
+import type { QuotaRow } from '../../../functions/deliveries/quota.ts';
+
+export type StoresUnderTest = {
+  readonly deliveries: DeliveryStore;
+  readonly parcels: ParcelStore;
+  readonly quotas: QuotaStore;
+  readonly parentsAt: (now: () => number) => ParentLeases;
+};
+
+const delivery = (targetId: string, version: number, changes: Partial<Delivery> = {}): Delivery => ({
+  entry: { schoolYear: '2022-23', version },
+  deliveryId: `n.${targetId}`,
+  noticeId: 'n',
+  parcelId: 'p',
+  channel: 'google-classroom',
+  targetId,
+  schoolId: 'pine-hs',
+  status: 'attempting',
+  revision: 1,
+  attempts: 1,
+  refusals: 0,
+  mayBeVisible: false,
+  looks: 0,
+  looksFailed: 0,
+  repeats: 0,
+  closingLook: false,
+  escalated: false,
+  ...changes,
+});
+
+const parcel = (version: number, parcelId: string, changes: Partial<Parcel> = {}): Parcel => ({
+  entry: { schoolYear: '2022-23', version },
+  parcelId,
+  noticeId: 'n',
+  audience: 'class',
+  channel: 'teams',
+  lane: 'normal',
+  schoolId: 'pine-hs',
+  unit: 'pine-hs',
+  chunk: 'c',
+  rendering: 'r',
+  bell: 500,
+  notAfter: '2023-02-24T14:50:00-06:00',
+  sharesParent: false,
+  figures: noFigures(25),
+  status: 'open',
+  dueMs: 1,
+  leaseUntilMs: 0,
+  wokenMs: 0,
+  revision: 1,
+  ...changes,
+});
+
+const quota = (changes: Partial<QuotaRow> = {}): QuotaRow => ({
+  provider: 'teams',
+  kind: 'post',
+  revision: 1,
+  boughtBy: 'a',
+  nextMs: 1.5,
+  perSecond: 45,
+  grownMs: 1,
+  urgentMs: 0,
+  slowUntilMs: 0,
+  pausedUntilMs: 0,
+  probing: false,
+  normalNextMs: 1,
+  ...changes,
+});
+
+/** What every implementation of the delivery stores promises. */
+export function deliveryStoresContract(name: string, stores: () => StoresUnderTest): void {
+  describe(`deliveries, parcels, quotas and leases: ${name}`, () => {
+    it('given two who write the first row of a target, then one of them wins', async () => {
+      const { deliveries } = stores();
+      const [one, other] = [delivery('race', 1, { attemptId: 'one' }), delivery('race', 1, { attemptId: 'other' })];
+      const won = await Promise.all([deliveries.put(one), deliveries.put(other)]);
+      expect(won.filter((one) => one)).toHaveLength(1);
+    });
+
+    it("given the answer to one's own write was lost, when it is written again, then it is success", async () => {
+      const { deliveries } = stores();
+      expect(await deliveries.put(delivery('lost', 1, { attemptId: 'mine' }))).toBe(true);
+      expect(await deliveries.put(delivery('lost', 1, { attemptId: 'mine' }))).toBe(true);
+      expect(await deliveries.put(delivery('lost', 1, { attemptId: 'another' }))).toBe(false);
+    });
+
+    it('given a row at revision 2, then only revision 3 replaces it', async () => {
+      const { deliveries } = stores();
+      await deliveries.put(delivery('steps', 1));
+      expect(await deliveries.put(delivery('steps', 1, { revision: 2, status: 'sent' }))).toBe(true);
+      expect(await deliveries.put(delivery('steps', 1, { revision: 2, status: 'failed' }))).toBe(false);
+      expect(await deliveries.put(delivery('steps', 1, { revision: 4, status: 'failed' }))).toBe(false);
+      expect(await deliveries.put(delivery('steps', 1, { revision: 3, status: 'in-doubt' }))).toBe(true);
+    });
+
+    it('given 25 targets of which some have rows, then they are read in the order asked, undefined where there is none', async () => {
+      const { deliveries } = stores();
+      const ids = Array.from({ length: 25 }, (_, i) => `many-${i}`);
+      for (const id of ids.filter((_, i) => i % 2 === 0)) await deliveries.put(delivery(id, 7));
+      const rows = await deliveries.ofTargets({ schoolYear: '2022-23', version: 7 }, 'google-classroom', ids);
+      expect(rows.map((row) => row?.targetId)).toEqual(ids.map((id, i) => (i % 2 === 0 ? id : undefined)));
+    });
+
+    it('given deliveries of several entries to one target, then they stand together, oldest entry first', async () => {
+      const { deliveries } = stores();
+      for (const version of [12, 3, 101]) await deliveries.put(delivery('old', version));
+      const rows = await deliveries.ofTarget('google-classroom', 'old');
+      expect(rows.map((row) => row.entry.version)).toEqual([3, 12, 101]);
+    });
+
+    it('given a parcel that is there, when it is planned again, then it stays as it is', async () => {
+      const { parcels } = stores();
+      await parcels.plan(parcel(1, 'twice'));
+      await parcels.put(parcel(1, 'twice', { revision: 2, status: 'done' }));
+      await parcels.plan(parcel(1, 'twice'));
+      expect(await parcels.get({ schoolYear: '2022-23', version: 1 }, 'twice')).toMatchObject({ status: 'done' });
+    });
+
+    it('given more parcels than one page holds, then all of the entry and none of another are read, the mark beside them', async () => {
+      const { parcels } = stores();
+      const ref = { schoolYear: '2022-23', version: 5 };
+      const reason = 'x'.repeat(10_000);
+      const ids = Array.from({ length: 120 }, (_, i) => `p-${i}`);
+      for (const id of ids) await parcels.plan(parcel(5, id, { reason }));
+      await parcels.plan(parcel(6, 'another'));
+      expect(await parcels.planned(ref)).toBeUndefined();
+      await parcels.markPlanned(ref, { parcels: 120, targets: 3000, atMs: 1 });
+      await parcels.markPlanned(ref, { parcels: 120, targets: 3000, atMs: 2 });
+      expect((await parcels.ofEntry(ref)).map((one) => one.parcelId).toSorted()).toEqual(ids.toSorted());
+      expect(await parcels.planned(ref)).toEqual({ parcels: 120, targets: 3000, atMs: 1 });
+    });
+
+    it('given two buyers of the same block in the same millisecond, then one has it', async () => {
+      const { quotas } = stores();
+      const bought = await Promise.all(['a', 'b'].map((boughtBy) => quotas.put(quota({ boughtBy }))));
+      expect(bought.filter((one) => one)).toHaveLength(1);
+      expect(await quotas.read('teams', 'post')).toMatchObject({ revision: 1, nextMs: 1.5 });
+      expect(await quotas.read('teams', 'read')).toBeUndefined();
+    });
+
+    it('given a team that is leased, then another waits until it is let go or the lease is over, and cannot let it go', async () => {
+      const { parentsAt } = stores();
+      let nowMs = 1_000;
+      const parents = parentsAt(() => nowMs);
+      expect(await parents.acquire('team', 'one', 2_000)).toBe(true);
+      expect(await parents.acquire('team', 'one', 2_500)).toBe(true);
+      await parents.release('team', 'other');
+      expect(await parents.acquire('team', 'other', 3_000)).toBe(false);
+      nowMs = 2_500;
+      expect(await parents.acquire('team', 'other', 3_000)).toBe(true);
+      await parents.release('team', 'other');
+      expect(await parents.acquire('team', 'one', 3_000)).toBe(true);
+    });
+  });
+}
