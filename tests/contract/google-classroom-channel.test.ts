@@ -163,3 +163,12 @@ describe('Classroom access tokens', () => {
     expect(JSON.stringify(refused)).not.toContain('secret-canary');
   });
 });
+
+describe('a notice without a page', () => {
+  it('given staff words, which have no page, when they are posted, then the reference line alone finds them again', async () => {
+    const { channel, look, visible } = await world();
+    expect(await channel.post(course, { ...post, link: '' }, unhurried())).toMatchObject({ kind: 'sent' });
+    expect(visible()).toHaveLength(1);
+    expect(await look(course, lookFor(), unhurried())).toMatchObject({ found: [{ provablyOurs: true }] });
+  });
+});

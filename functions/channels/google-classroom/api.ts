@@ -55,7 +55,8 @@ export function classroomApi({ rootUrl, httpTimeoutMs, now }: ClassroomApiDeps):
 
   return {
     create: (token, courseId, { text, link, state }, signal) => {
-      const requestBody = { text, state, materials: [{ link: { url: link } }] };
+      // A staff notice has no page: the reference line alone is its marker.
+      const requestBody = { text, state, ...(link === '' ? {} : { materials: [{ link: { url: link } }] }) };
       return once(signal, (sent) => announcements.create({ auth: bearer(token), courseId, requestBody }, sent));
     },
     list: (token, courseId, states, page, signal) => {
