@@ -1,6 +1,6 @@
 import { documentClient } from '../functions/platform/services/clients.ts';
 import { recordOf } from '../functions/platform/services/record.ts';
-import { rostersOf } from '../functions/platform/services/roster.ts';
+import { always, rostersOf } from '../functions/platform/services/roster.ts';
 import { currentRosterStore } from '../functions/store/current-roster.ts';
 import type { Sandbox } from './sandbox.ts';
 import { say } from './terminal.ts';
@@ -17,7 +17,7 @@ export async function loadStoredRoster(sandbox: Sandbox, csv: string, acceptPart
     current: currentRosterStore(documents, platform.settings.tables.operations),
   });
   const before = (await rosters.inForce()).roster.hash;
-  const outcome = await rosters.load(csv, { confirm: 'always', acceptPartial });
+  const outcome = await rosters.load(csv, { confirm: always, acceptPartial });
   documents.destroy();
   for (const { line, reason } of outcome.refused) say(`  roster line ${line} refused: ${reason}`);
   if (outcome.hash !== before) say(`roster: ${outcome.targets} targets`);

@@ -21,12 +21,12 @@ export async function verifyRecord(of: {
   const documents = DynamoDBDocumentClient.from(client);
   const ledger = ledgerStore(documents, tableNames.ledger);
   const contents = contentStore(documents, tableNames.ledger);
-  const { verify } = localSigner(of.key);
+  const signer = localSigner(of.key);
   const results: YearVerified[] = [];
   for (const schoolYear of of.schoolYears) {
     const rows = await ledger.rows(schoolYear);
     if (rows.length === 0) continue;
-    results.push({ schoolYear, ...(await verifyLedger({ rows, contents, signer: { verify } })) });
+    results.push({ schoolYear, ...(await verifyLedger({ rows, contents, signer })) });
   }
   client.destroy();
   return results;

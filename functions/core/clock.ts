@@ -7,13 +7,13 @@ import { Temporal } from './time.ts';
  */
 export type Clocks = { readonly calendar: CalendarClock; readonly machine: MachineClock };
 
-export type CalendarClock = { now(): Temporal.Instant };
+export type CalendarClock = { readonly now: () => Temporal.Instant };
 
 /** Milliseconds since 1970 on the machine clock. */
 export type MachineMs = number;
 
 export type MachineClock = {
-  now(): MachineMs;
+  readonly now: () => MachineMs;
   /** Resolves after `ms` of real time, or at once when the signal is aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 };

@@ -1,5 +1,5 @@
 import type { DeclarationAnswer, DeclaredAnswer } from '../../api/contract/declarations.ts';
-import { formatInstant, Temporal } from '../../core/time.ts';
+import { formatInstant, type Temporal } from '../../core/time.ts';
 import type { Entry } from '../../declarations/entry.ts';
 import type { DeclarationState } from '../../declarations/state.ts';
 import { holdEnds, statusAt } from '../../declarations/status-at.ts';

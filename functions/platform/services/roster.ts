@@ -27,16 +27,19 @@ export type RosterOutcome = RosterChanges & {
   readonly refused: readonly RefusedRow[];
 };
 
+/** Confirms whatever the change is: for a start, where a person named the file. */
+export const always = Symbol('always');
+
 /** A roster that nobody has loaded yet: nothing can be reached. */
 const emptyManifest: RosterManifest = { targets: 0, sheets: [] };
 
 /** Rosters of a district: the one in force, and the loading of another. */
 export type Rosters = {
   inForce(): Promise<{ readonly roster: Roster; readonly current?: CurrentRoster }>;
-  /** Compares a CSV with the roster in force; it is put in force only when `confirm` is its digest (or `always`). */
+  /** Compares a CSV with the roster in force; it is put in force only when `confirm` is the digest of the change. */
   load(
     csv: string,
-    options: { readonly confirm?: string | 'always'; readonly acceptPartial: boolean },
+    options: { readonly confirm?: string | typeof always; readonly acceptPartial: boolean },
   ): Promise<RosterOutcome>;
 };
 
@@ -69,7 +72,7 @@ export function rostersOf({ district, clocks, contents, current }: RosterParts):
       const changes = compareRosters(await chunksOf(before), loaded.chunks.values());
       // Both rosters: what was confirmed is the change, not only where it leads.
       const digest = digestOf([before.hash, hash]);
-      const confirmed = confirm === 'always' || confirm === digest;
+      const confirmed = confirm === always || confirm === digest;
       if (confirmed) {
         await inBatches([...loaded.chunks.values()], (chunk) => contents.put('roster-chunk', chunk));
         await inBatches(sheets, (sheet) => contents.put('roster-sheet', sheet));
