@@ -59,8 +59,9 @@ function retracted(declared: Declaration, retraction: Retraction, days: readonly
     days: days.map(({ units, ...day }) => ({ ...day, schools: units.map(selectorOf) })),
     programs: retraction.programs ?? (isNormal ? backToNormal : declared.programs),
     events: retraction.events ?? (isNormal ? [] : declared.events),
-    staff: retraction.staff ?? (isNormal ? [] : declared.staff),
-    tools: isNormal ? { available: [], unavailable: [] } : declared.tools,
+    // Where staff work and which tools classes use was said of the day that is taken back.
+    staff: retraction.staff ?? [],
+    tools: { available: [], unavailable: [] },
     message: retraction.message ?? {},
     release: {},
     reasons: {},

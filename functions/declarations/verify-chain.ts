@@ -83,7 +83,8 @@ function namedBy({ rules, content, sealed, kind }: Entry): Named[] {
   return [
     { hash: district, kind: 'district' },
     { hash: lawPack, kind: 'law-pack' },
-    { hash: roster, kind: 'roster-manifest' },
+    // A day may be put on record before any roster was loaded.
+    ...(roster === '' ? [] : [{ hash: roster, kind: 'roster-manifest' as const }]),
     ...(content?.notices ?? []).flatMap(({ renderings, page }): Named[] => [
       ...renderings.map(({ hash }): Named => ({ hash, kind: 'rendering' })),
       ...(page === undefined ? [] : [{ hash: page, kind: 'page' as const }]),

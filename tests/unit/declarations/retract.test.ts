@@ -62,6 +62,20 @@ describe('retract', () => {
     ]);
   });
 
+  it('keeps cancelled what is cancelled on a closed day, and drops what was said of e-learning', () => {
+    const parts = {
+      programs: [{ id: 'kids-club', disposition: 'cancelled' }],
+      staff: [{ group: 'teachers', instruction: 'remote' }],
+      tools: { available: ['teams'] },
+    };
+    const { draft } = retracted(posted(body(parts)), { days: [{ ...eLearning, dayType: 'closed' }] });
+    expect(draft.content?.declaration).toMatchObject({
+      programs: parts.programs,
+      staff: [],
+      tools: { available: [], unavailable: [] },
+    });
+  });
+
   it('frees the days that it takes back and no others', () => {
     const before = posted(body({ days: [eLearning, friday] }));
     before.facts.clocks.calendarAt('2023-02-23T06:00:00-06:00');

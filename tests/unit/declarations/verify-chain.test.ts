@@ -68,6 +68,18 @@ describe('verifying a school year', () => {
     expect(await verify(memoryRecord())).toEqual({ ok: true, entries: 0, contents: 0, receiptsChunks: 0 });
   });
 
+  it('asks for no roster where an entry names none', async () => {
+    const record = memoryRecord();
+    const facts = factsOf();
+    const rules = { ...facts.rules, roster: '' };
+    const readFacts = async () => ({ ...facts, rules, entries: await record.ledger.read('2022-23') });
+    const [by, seen] = [caller(), preview(body(), { ...facts, rules }).answer.digest];
+    await decideAndAppend({ ...record, signer, readFacts }, by, (now) =>
+      declare({ caller: by, declaration: body(), seen }, now),
+    );
+    expect(await verify(record)).toMatchObject({ ok: true, entries: 1 });
+  });
+
   it.each([1, 2])('names entry %i for any byte of it that changed', async (version) => {
     const row = sound.entryRows.get(version);
     if (row === undefined) throw new Error('no such row');
