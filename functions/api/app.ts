@@ -1,10 +1,8 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
-import { AnswerUnfit, BodyTooLarge, MethodNotAllowed, NotFound } from './errors.ts';
+import { AnswerUnfit, MethodNotAllowed, NotFound } from './errors.ts';
 import { matchPath } from './match-path.ts';
 import type { Operation } from './operation.ts';
 import { problemOf } from './problem.ts';
-import { maxBodyBytes } from './request-body.ts';
 import { addresses } from './routes/all.ts';
 import { json, serve, type AppEnv, type ServeDeps } from './serve.ts';
 
@@ -44,7 +42,6 @@ export function createApp<S>(operations: readonly Operation<S>[], services: S, d
     const headers = { ...securityHeaders, 'x-request-id': requestId };
     for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value);
   });
-  app.use(bodyLimit({ maxSize: maxBodyBytes, onError: refuseLarge }));
   for (const operation of operations) {
     const route = `${operation.method} ${operation.path}`;
     app.on(operation.method, operation.path.replaceAll(/\{(\w+)\}/g, ':$1'), (c) =>
@@ -54,10 +51,6 @@ export function createApp<S>(operations: readonly Operation<S>[], services: S, d
   app.onError((error, c) => told(error, c.get('requestId'), 'none'));
   app.notFound((c) => told(missing(c.req.method, c.req.path), c.get('requestId'), 'none'));
   return app;
-}
-
-function refuseLarge(): never {
-  throw new BodyTooLarge('A body may have 1 MiB: send less.', { maxBytes: maxBodyBytes });
 }
 
 /** What to say of an address that this app does not serve: the API may know it by another method. */

@@ -14,10 +14,11 @@ export type KeptAnswers = {
   keep(commandId: string, kept: KeptAnswer): Promise<void>;
 };
 
-/** The key of a request, checked; undefined where none is needed and none was given. Throws `BadIdempotencyKey`. */
+/** The key of a request, checked; undefined where none was given and none is needed, or where none is of use. Throws `BadIdempotencyKey`. */
 export function keyOf(given: string | undefined, repeats: Repeats | undefined): string | undefined {
+  if (repeats === undefined) return undefined;
   if (given === undefined) {
-    if (repeats?.key !== 'required') return undefined;
+    if (repeats.key === 'welcome') return undefined;
     const message =
       'Send an Idempotency-Key of your choice, and the same one when you repeat the request: then it is done once.';
     throw new BadIdempotencyKey(message);
