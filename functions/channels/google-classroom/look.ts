@@ -10,7 +10,8 @@ const EpochMs = z.iso.datetime({ offset: true }).transform((text) => parseInstan
 const Announcement = z.object({
   id: z.string().min(1),
   text: z.string().default(''),
-  materials: z.unknown(),
+  // Most announcements have none.
+  materials: z.unknown().optional(),
   state: z.string(),
   creationTime: EpochMs,
   updateTime: EpochMs,
