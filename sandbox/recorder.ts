@@ -18,7 +18,7 @@ export type Recorder = {
   counts(): ReadonlyMap<string, number>;
 };
 
-const Request = z.object({ headers: z.record(z.string(), z.string()), body: z.unknown() });
+const Request = z.object({ headers: z.record(z.string(), z.string()), body: z.unknown().optional() });
 const TableRequest = z.object({
   TableName: z.string().optional(),
   RequestItems: z.record(z.string(), z.unknown()).optional(),

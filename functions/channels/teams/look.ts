@@ -15,7 +15,7 @@ const Message = z.object({
   deletedDateTime: z.string().nullish(),
   from: z.object({ user: z.object({ id: z.string() }).nullish() }).nullish(),
   body: z.object({ content: z.string().nullish() }),
-  attachments: z.unknown(),
+  attachments: z.unknown().optional(),
 });
 type Message = z.infer<typeof Message>;
 
