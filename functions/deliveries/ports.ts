@@ -73,8 +73,6 @@ export type DeliveryChannel = {
 export type DeliveryStore = {
   /** Consistent; same order as the targets, `undefined` where no row exists. */
   ofTargets(entry: EntryRef, channel: ChannelName, targetIds: readonly string[]): Promise<(Delivery | undefined)[]>;
-  /** Every delivery of a target, oldest entry first. */
-  ofTarget(channel: ChannelName, targetId: string): Promise<Delivery[]>;
   /** Writes `delivery` where the row has revision `delivery.revision - 1` (1: no row). False: somebody else was first. A repeat of the same write is true. */
   put(delivery: Delivery): Promise<boolean>;
 };

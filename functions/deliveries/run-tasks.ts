@@ -13,9 +13,11 @@ export async function runTasks(round: Round, tasks: readonly Task[]): Promise<vo
   const lines = linesOf(tasks);
   demand.begin(lines.length);
   await inFlight(mostInFlight, lines, async (line) => {
-    const leased = await leaseParent(round, line.parentId);
-    if (leased) for (const task of line.tasks) await runTask(round, line.parentId, task);
-    if (leased && line.parentId !== undefined) await freeParent(round, line.parentId);
+    const release = await leaseParent(round, line.parentId);
+    if (release !== undefined) {
+      for (const task of line.tasks) await runTask(round, line.parentId, task);
+      await release();
+    }
     demand.ended();
   });
 }
@@ -38,18 +40,22 @@ function linesOf(tasks: readonly Task[]): Line[] {
   return [...lines.values()];
 }
 
-/** A team that may also be in another parcel takes turns by its row; a lease that cannot be had leaves its tasks for later. */
-async function leaseParent(round: Round, parentId: string | undefined): Promise<boolean> {
+/** What lets go of a team; undefined when another has it, and its tasks are left for later. */
+type Release = (() => Promise<void>) | undefined;
+
+/**
+ * A team that may also be in another parcel takes turns by its row: one that is spread over chunks, and any as soon as two entries of the
+ * declaration post.
+ */
+async function leaseParent(round: Round, parentId: string | undefined): Promise<Release> {
   const { parcel } = round.lease;
-  if (parentId === undefined || !parcel.sharesParent) return true;
+  const free = (): Promise<void> => Promise.resolve();
+  if (parentId === undefined) return free;
+  const { speaking } = (await round.reading()).state;
+  if (!parcel.sharesParent && speaking.every(({ version }) => version <= parcel.entry.version)) return free;
   const { clocks, parents, times } = round.deps;
   const team = `${parcel.channel}#${parentId}`;
-  return parents.acquire(team, ownerOf(round), clocks.machine.now() + 2 * times.leaseMs);
+  const owner = `${parcel.entry.version}#${parcel.parcelId}`;
+  const leased = await parents.acquire(team, owner, clocks.machine.now() + 2 * times.leaseMs);
+  return leased ? () => parents.release(team, owner) : undefined;
 }
-
-async function freeParent(round: Round, parentId: string): Promise<void> {
-  const { parcel } = round.lease;
-  if (parcel.sharesParent) await round.deps.parents.release(`${parcel.channel}#${parentId}`, ownerOf(round));
-}
-
-const ownerOf = ({ lease: { parcel } }: Round): string => `${parcel.entry.version}#${parcel.parcelId}`;

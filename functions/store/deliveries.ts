@@ -1,4 +1,4 @@
-import { BatchGetCommand, type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { MachineClock } from '../core/clock.ts';
 import { Delivery } from '../deliveries/delivery.ts';
 import type { DeliveryStore } from '../deliveries/ports.ts';
@@ -41,18 +41,6 @@ export function deliveryStore(documents: DynamoDBDocumentClient, table: string, 
       const keys = unique.map((targetId) => deliveryKey(channel, targetId, schoolYear, version));
       const found = await readAll(keys);
       return targetIds.map((targetId) => found.get(targetId));
-    },
-
-    async ofTarget(channel, targetId) {
-      const { Items } = await documents.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': deliveryKey(channel, targetId, '', 0).pk },
-          ConsistentRead: true,
-        }),
-      );
-      return (Items ?? []).map(deliveryOf);
     },
 
     put(delivery) {

@@ -50,12 +50,6 @@ export function memoryStores() {
       await turn();
       return targetIds.map((targetId) => deliveryRows.rows.get(keyOf({ channel, targetId, entry })));
     },
-    async ofTarget(channel, targetId) {
-      await turn();
-      return [...deliveryRows.rows.values()]
-        .filter((row) => row.channel === channel && row.targetId === targetId)
-        .toSorted((a, b) => a.entry.version - b.entry.version);
-    },
     async put(delivery) {
       await turn();
       return deliveryRows.put(keyOf(delivery), Delivery.parse(delivery));

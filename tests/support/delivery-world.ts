@@ -15,17 +15,15 @@ import type { ChannelName } from '../../functions/names.ts';
 import { productionTimes } from '../../functions/platform/settings.ts';
 import type { SealedReceipts } from '../../functions/receipts/seal.ts';
 import { sealing } from '../../functions/receipts/seal.ts';
-import type { Target } from '../../functions/roster/roster.ts';
 import { memoryStores } from './delivery-stores.ts';
 import { lakes } from './district.ts';
 import { content, entry } from './entries.ts';
 import { type Faults, fakeVendor } from './fake-vendor.ts';
+import { Killed, mortalCopy } from './mortal.ts';
+import { noticeIdFor, noticeTo, oneSchool } from './one-school.ts';
 import { chanceFrom, VirtualClock } from './virtual-clock.ts';
 
 export const secret = 'a secret of the district';
-
-/** Thrown by everything a worker touches once it has been killed. */
-export class Killed extends Error {}
 
 export type WorldOptions = {
   readonly seed?: number;
@@ -58,36 +56,7 @@ export async function deliveryWorld(options: WorldOptions = {}) {
   const reports: string[] = [];
   let waiting: Waiting[] = [];
 
-  const roster: Target[] = Array.from({ length: targets }, (_, i) => ({
-    targetId: `t${i}`,
-    name: `Class ${i}`,
-    postAs: ['teacher'],
-    ...(perTeam > 0 ? { parentId: `team${Math.floor(i / perTeam)}` } : {}),
-  }));
-  const chunks = Array.from({ length: Math.ceil(targets / 25) }, (_, i) => ({
-    schoolId: 'pine-hs',
-    channel,
-    audience: 'class' as const,
-    targets: roster.slice(i * 25, i * 25 + 25),
-  }));
-  const refs = await Promise.all(
-    chunks.map(async (chunk) => ({
-      hash: await stores.contents.put('roster-chunk', chunk),
-      channel,
-      audience: 'class' as const,
-      targets: chunk.targets.length,
-      students: 0,
-      sharedParent: false,
-    })),
-  );
-  const sheet = await stores.contents.put('roster-sheet', { schoolId: 'pine-hs', chunks: refs });
-  const manifest = { targets, sheets: [{ schoolId: 'pine-hs', hash: sheet, targets }] };
-  const rules = {
-    district: await stores.contents.put('district', lakes),
-    roster: await stores.contents.put('roster-manifest', manifest),
-    lawPack: 'none',
-    code: 'test',
-  };
+  const { roster, rules } = await oneSchool(stores.contents, { channel, targets, perTeam });
 
   /** Appends an entry that posts to every class. */
   const declare = async (
@@ -96,24 +65,7 @@ export async function deliveryWorld(options: WorldOptions = {}) {
     more: Partial<Entry> = {},
   ): Promise<Entry> => {
     const version = entries.length + 1;
-    const noticeId = `notice${version}`.padEnd(10, 'x');
-    const rendering = {
-      channel,
-      audience: 'class',
-      language: 'en',
-      text: `${kind} ${version} {{issued}}\nRef. {{deliveryId}}`,
-      opening: `${kind} ${version}`,
-      link: 'https://notices.example.org/n/{{deliveryId}}',
-    };
-    const hash = await stores.contents.put('rendering', rendering);
-    const page = await stores.contents.put('page', { title: kind, html: '<p>{{issued:en}}</p>' });
-    const notice = {
-      noticeId,
-      audience: 'class' as const,
-      issued: { en: 'Tue 2:11 p.m.' },
-      renderings: [{ channel, language: 'en', units: ['pine-hs'], hash }],
-      page,
-    };
+    const notice = await noticeTo(stores.contents, { channel, kind, version });
     const notAfter = '2023-02-24T14:50:00-06:00';
     const { declaration } = content();
     const words = { declaration: { ...declaration, recordOnly: false }, notices: [notice], notAfter, ...changes };
@@ -256,8 +208,7 @@ export async function deliveryWorld(options: WorldOptions = {}) {
       waiting = [];
     },
     plan: (version: number) => plan(planDeps, { schoolYear: '2022-23', version }),
-    deliveryId: (version: number, targetId: string) =>
-      deliveryIdOf(secret, `notice${version}`.padEnd(10, 'x'), channel, targetId),
+    deliveryId: (version: number, targetId: string) => deliveryIdOf(secret, noticeIdFor(version), channel, targetId),
     row: (version: number, targetId: string) =>
       stores.deliveryRows.rows.get(`${channel}#${targetId}#2022-23#${version}`),
     /** Workers and ticks until everything has ended, at most `minutes` of virtual time; `meanwhile` runs beside them. */
@@ -270,25 +221,3 @@ export async function deliveryWorld(options: WorldOptions = {}) {
 }
 
 export type DeliveryWorld = Awaited<ReturnType<typeof deliveryWorld>>;
-
-/** A part whose every method may be the last one: killed before the call does anything, or after it did. */
-function mortalCopy<T extends object>(part: T, life: { dead: boolean }, strikes: () => boolean): T {
-  return new Proxy(part, {
-    get(target, name, receiver) {
-      const member: unknown = Reflect.get(target, name, receiver);
-      if (typeof member !== 'function') return member;
-      return async (...args: unknown[]) => {
-        if (life.dead || strikes()) {
-          life.dead = true;
-          throw new Killed();
-        }
-        const answer: unknown = await member.apply(target, args);
-        if (life.dead || strikes()) {
-          life.dead = true;
-          throw new Killed();
-        }
-        return answer;
-      };
-    },
-  });
-}

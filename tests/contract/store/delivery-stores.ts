@@ -106,13 +106,6 @@ export function deliveryStoresContract(name: string, stores: () => StoresUnderTe
       expect(rows.map((row) => row?.targetId)).toEqual(ids.map((id, i) => (i % 2 === 0 ? id : undefined)));
     });
 
-    it('given deliveries of several entries to one target, then they stand together, oldest entry first', async () => {
-      const { deliveries } = stores();
-      for (const version of [12, 3, 101]) await deliveries.put(delivery('old', version));
-      const rows = await deliveries.ofTarget('google-classroom', 'old');
-      expect(rows.map((row) => row.entry.version)).toEqual([3, 12, 101]);
-    });
-
     it('given a parcel that is there, when it is planned again, then it stays as it is', async () => {
       const { parcels } = stores();
       await parcels.plan(parcel(1, 'twice'));
