@@ -17,6 +17,7 @@ export type ApiLog = {
 /** What an app takes besides its services. */
 export type AppDeps = ServeDeps & { readonly log: ApiLog };
 
+/** An app of one function; its binding `requestId` is the invocation's. */
 export type App = Hono<AppEnv>;
 
 const securityHeaders = {

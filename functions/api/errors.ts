@@ -47,10 +47,12 @@ export class MalformedBody extends BellwetherError {
   readonly problem = 'malformed-body';
 }
 
+/** The body is longer than anything we take; `data.maxBytes` is the limit. */
 export class BodyTooLarge extends BellwetherError {
   readonly problem = 'body-too-large';
 }
 
+/** The body is of another type than this route takes; `data.expected` is the right one. */
 export class UnsupportedMediaType extends BellwetherError {
   readonly problem = 'unsupported-media-type';
 }

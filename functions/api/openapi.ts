@@ -38,7 +38,7 @@ function configOf(operation: Pick<Operation<never>, Exclude<keyof Operation<neve
       ...(params instanceof z.ZodObject ? { params } : {}),
       ...(query instanceof z.ZodObject ? { query } : {}),
       ...(repeats === undefined ? {} : { headers: keyHeader(repeats.key) }),
-      ...(hasBody ? { body: { required: true, content: { [media]: { schema: body } } } } : {}),
+      ...(hasBody ? { body: { required: !body.safeParse({}).success, content: { [media]: { schema: body } } } } : {}),
     },
     responses: {
       [status]: { description: summary, content: { 'application/json': { schema: answer } } },

@@ -3,6 +3,7 @@ import { BodyTooLarge, MalformedBody, UnsupportedMediaType } from './errors.ts';
 /** Bodies are at most this long (CONTRACT 5). */
 const maxBodyBytes = 1_048_576;
 
+/** What bodies are: JSON, but for the roster's file. */
 export type MediaType = 'application/json' | 'text/csv';
 
 type Readable = { arrayBuffer(): Promise<ArrayBuffer>; header(name: string): string | undefined };

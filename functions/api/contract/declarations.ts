@@ -42,6 +42,7 @@ export const PreviewRetractionBody = RetractBody.partial({ reason: true, seen: t
 });
 export type PreviewRetractionBody = z.infer<typeof PreviewRetractionBody>;
 
+/** How a declaration stands; `held` is before its first post, and while a stop holds what is unsent. */
 export const Status = z.enum([
   'awaiting-approval',
   'held',

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Timestamp } from '../../core/time.ts';
 import { Channel } from '../../roster/roster.ts';
 
+/** `unknown` where nobody has said anything: nothing is inferred from silence. */
 export const ToolStatus = z.enum(['up', 'degraded', 'down', 'unknown']);
 export type ToolStatus = z.infer<typeof ToolStatus>;
 
