@@ -22,7 +22,8 @@ export function capRule(assessment: Assessment): Finding[] {
     const units = [...asked.keys()].filter((unit) => isOver(cap, date, asked.get(unit) ?? [], used.get(unit) ?? []));
     return units.length === 0 ? [] : [overCap(assessment, cap, date, units)];
   });
-  return over.length > 0 ? over : daysLeft(assessment, cap, used, asked);
+  const declaredUnits = new Set(declared.flatMap((day) => day.units));
+  return over.length > 0 ? over : daysLeft(assessment, cap, mergeDaysUsed(used, asked), declaredUnits);
 }
 
 function isOver(cap: Cap, date: string, asked: readonly string[], used: readonly string[]): boolean {
@@ -47,8 +48,14 @@ function overCap({ district, schoolYear }: Assessment, cap: Cap, date: string, u
   };
 }
 
-function daysLeft({ district, schoolYear }: Assessment, cap: Cap, used: DaysUsed, asked: DaysUsed): Finding[] {
-  const after = [...mergeDaysUsed(used, asked)].filter(([unit]) => asked.has(unit));
+/** Speaks of the declared schools alone: another school's days used must not change what was previewed. */
+function daysLeft(
+  { district, schoolYear }: Assessment,
+  cap: Cap,
+  afterwards: DaysUsed,
+  declared: ReadonlySet<string>,
+): Finding[] {
+  const after = [...afterwards].filter(([unit]) => declared.has(unit));
   const most = Math.max(0, ...after.map(([, dates]) => dates.length));
   if (most === 0) return [];
   const fewest = after.filter(([, dates]) => dates.length === most).map(([unit]) => unit);

@@ -231,3 +231,13 @@ describe('duties', () => {
     expect(lawPackOf('MN')).toEqual(LawPack.parse(minnesota));
   });
 });
+
+test('given days used before at another school, when one school declares, then what is left is said of that one alone', () => {
+  const elsewhere = { date: '2022-12-14', dayType: 'e-learning' as const, schools: ['pine-hs'] };
+  const earlier = { ...elsewhere, date: '2022-12-15' };
+  const schoolYear = { ...yearOf(), daysUsedBefore: [elsewhere, earlier] };
+  const left = assessLaw(assessment({ schoolYear, days: [day('2023-02-22', ['pine-k8/k5'])] })).find((finding) =>
+    finding.findingId.startsWith('days-left'),
+  );
+  expect(left?.message).toContain('will have used 1 of 5');
+});
