@@ -24,7 +24,10 @@ export type LogFields = Partial<
     | 'requestId'
     | 'route'
     | 'alarm'
-    | 'error',
+    | 'error'
+    | 'provider'
+    | 'retryAfterMs'
+    | 'messageId',
     string | number | boolean
   >
 >;

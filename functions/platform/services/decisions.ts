@@ -4,13 +4,14 @@ import type { Command, DecisionServices } from '../../api/services.ts';
 import type { SchoolYear } from '../../calendar/district.ts';
 import { schoolYearOf } from '../../calendar/school-year.ts';
 import { InvalidInput } from '../../core/errors.ts';
-import { localDate } from '../../core/time.ts';
+import { localDate, parseInstant } from '../../core/time.ts';
 import { decideAndAppend, type Appended } from '../../declarations/append.ts';
 import { approve, reject } from '../../declarations/approve.ts';
 import type { Declaration } from '../../declarations/declaration.ts';
 import type { Caller, Decided } from '../../declarations/decision.ts';
 import { declare } from '../../declarations/declare.ts';
 import { dismiss } from '../../declarations/dismiss.ts';
+import type { Entry } from '../../declarations/entry.ts';
 import { UnknownDeclaration } from '../../declarations/errors.ts';
 import type { Facts } from '../../declarations/facts.ts';
 import { findDeclaration } from '../../declarations/find-declaration.ts';
@@ -28,7 +29,12 @@ import { situationsOf } from './situation.ts';
 export function decisionServices(platform: Platform, documents: DynamoDBDocumentClient): DecisionServices {
   const knowledge = knowledgeOf(platform, documents);
   const situations = situationsOf(platform, documents, knowledge);
-  const shown = shownBy(platform, knowledge);
+  // As of the entry itself, so that a repeated command answers what it answered first.
+  const asOf = ({ at, atMs }: Entry): Shown => ({
+    nowMs: atMs,
+    calendarNow: parseInstant(at),
+    timeZone: knowledge.district.timeZone,
+  });
 
   const append = async (
     schoolYear: SchoolYear,
@@ -47,7 +53,8 @@ export function decisionServices(platform: Platform, documents: DynamoDBDocument
     decide: (facts: Facts) => Decided,
   ) => {
     const year = await yearOfDeclaration(knowledge, declarationId);
-    return declarationAnswer((await append(year, command, decide)).state, shown());
+    const { entry, state } = await append(year, command, decide);
+    return declarationAnswer(state, asOf(entry));
   };
 
   return {
@@ -57,7 +64,7 @@ export function decisionServices(platform: Platform, documents: DynamoDBDocument
       const { entry, state } = await append(year, command, (facts) =>
         declare({ caller: callerOf(command), declaration, seen }, facts),
       );
-      return declaredAnswer(entry, state, shown());
+      return declaredAnswer(entry, state, asOf(entry));
     },
     approve: ({ declarationId, body, ...command }) =>
       change(declarationId, command, (facts) =>

@@ -90,16 +90,8 @@ export function reportTo(log: Log): Report {
 }
 
 const known = [
-  'schoolYear',
-  'version',
-  'parcelId',
-  'deliveryId',
-  'channel',
-  'schoolId',
-  'error',
-  'code',
-  'count',
-  'status',
+  ...(['schoolYear', 'version', 'parcelId', 'deliveryId', 'channel', 'schoolId', 'error', 'code', 'count'] as const),
+  ...(['status', 'provider', 'kind', 'retryAfterMs', 'messageId'] as const),
 ] as const;
 
 function pick(ids: Readonly<Record<string, string | number>>): Record<string, string | number> {
