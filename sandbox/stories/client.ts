@@ -7,6 +7,8 @@ export type Answer = { readonly status: number; readonly body: unknown };
 /** The API as a script uses it: real tokens from the issuer, real HTTP. */
 export type Client = {
   call(who: SandboxClient, method: string, path: string, body?: unknown, key?: string): Promise<Answer>;
+  /** A bearer token of somebody, for requests that are not JSON. */
+  token(who: SandboxClient): Promise<string>;
 };
 
 const Token = z.object({ access_token: z.string(), expires_in: z.number() });
@@ -32,6 +34,7 @@ export function apiClient(apiUrl: string, issuer: Pick<Issuer, 'tokenUrl' | 'cli
     return token.access_token;
   };
   return {
+    token: tokenOf,
     call: async (who, method, path, body, key) => {
       const response = await fetch(`${apiUrl}${path}`, {
         method,
