@@ -55,8 +55,11 @@ export async function startFunctions({ platformOf, district, dynamodb, sqs }: Fu
   const tickHandler = tick.on(platform);
   const pollHandler = poll.on(platformOf('poll'));
   const planHandler = plan.on(platformOf('plan'));
+  // At a start nobody knows what the queues still hold: whatever is due is woken at once.
+  let afresh = true;
   const once = singleFlight(async () => {
-    const result = await invoke('tick', tickHandler, {}, entries.tick.timeoutSeconds);
+    const result = await invoke('tick', tickHandler, { afresh }, entries.tick.timeoutSeconds);
+    afresh = false;
     if (!result.ok) report(result.problem);
   });
   const years = district.schoolYears.map((year) => year.id);
