@@ -36,7 +36,7 @@ const Environment = z.object({
   AWS_REGION: z.string().min(1),
   BELLWETHER_LEDGER_TABLE: z.string().min(1),
   BELLWETHER_OPERATIONS_TABLE: z.string().min(1),
-  /** Account and prefix of queues and topics: their addresses follow from their names. */
+  /** What stands before the names of queues and topics in their addresses. */
   BELLWETHER_QUEUE_PREFIX: z.string().min(1),
   BELLWETHER_TOPIC_PREFIX: z.string().min(1),
   BELLWETHER_PUBLIC_URL: z.url({ protocol: /^https$/ }),
@@ -77,12 +77,13 @@ export function readLambdaSettings(
     planQueueName,
     ...channelNames.flatMap((c) => [deadLetterQueueName(c), ...lanes.map((l) => queueName(c, l))]),
   ];
+  const districtFile = readFile();
   return {
     where: 'lambda',
     region: env.AWS_REGION,
     tables: { ledger: env.BELLWETHER_LEDGER_TABLE, operations: env.BELLWETHER_OPERATIONS_TABLE },
     queues: Object.fromEntries(queueNames.map((name) => [name, `${env.BELLWETHER_QUEUE_PREFIX}${name}`])),
-    topics: Object.fromEntries(topicNames.map((name) => [name, `${env.BELLWETHER_TOPIC_PREFIX}${name}`])),
+    topics: topicsOf(districtFile, env.BELLWETHER_TOPIC_PREFIX),
     endpoints: { ...vendorEndpoints },
     publicUrl: env.BELLWETHER_PUBLIC_URL,
     issuer: {
@@ -100,10 +101,20 @@ export function readLambdaSettings(
       microsoftClientId: env.BELLWETHER_MICROSOFT_CLIENT_ID,
     },
     codeVersion: env.BELLWETHER_CODE_VERSION,
-    districtFile: readFile(),
+    districtFile,
     quotasLifted: false,
     times: productionTimes,
   };
+}
+
+/** Topics are named by the district file; one without SNS has none. */
+const NamedTopics = z.object({
+  channels: z.object({ sns: z.object({ topics: z.partialRecord(z.enum(topicNames), z.string()) }).optional() }),
+});
+
+function topicsOf(districtFile: string, prefix: string): Record<string, string> {
+  const { sns } = NamedTopics.parse(JSON.parse(districtFile)).channels;
+  return Object.fromEntries(Object.entries(sns?.topics ?? {}).map(([short, name]) => [short, `${prefix}${name}`]));
 }
 
 function readDistrictFile(): string {

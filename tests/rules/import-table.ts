@@ -107,7 +107,7 @@ export const table: readonly Row[] = [
   },
 
   {
-    // Besides the design's row: a district file is refused at synth by what would refuse it when a function starts (ADR 0002).
+    // Besides the design's row: a district file is refused at synth by what would refuse it when a function starts (ADR 0003).
     files: ['infra/**'],
     may: [
       tables,

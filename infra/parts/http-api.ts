@@ -1,0 +1,70 @@
+import { RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  HttpApi,
+  HttpMethod,
+  HttpRoute,
+  HttpRouteKey,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { Function } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { decisionRoutes } from '../../functions/names.ts';
+import { type Cell, nameIn } from '../cell.ts';
+
+/** No path, query, address or agent: hooks carry secrets in paths, and who reads what is nobody's business (S-23). */
+const logged = {
+  at: '$context.requestTime',
+  requestId: '$context.requestId',
+  route: '$context.routeKey',
+  status: '$context.status',
+  bytes: '$context.responseLength',
+  ms: '$context.responseLatency',
+  error: '$context.error.messageString',
+} as const;
+
+/** Each route has its own bucket of these, so a flood on one leaves declaring alone. */
+const throttle = { rateLimit: 50, burstLimit: 100 };
+
+/** The district's API: decisions go to the one function that may write entries, everything else to the other. */
+export class DistrictApi extends Construct {
+  readonly api: HttpApi;
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, cell: Cell) {
+    super(scope, id);
+    this.api = new HttpApi(this, 'Http', { apiName: nameIn(cell, 'bellwether'), createDefaultStage: false });
+    this.url = this.api.apiEndpoint;
+    const logGroup = new LogGroup(this, 'AccessLogs', {
+      retention: RetentionDays.THIRTEEN_MONTHS,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    new HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      autoDeploy: true,
+      throttle,
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(logGroup),
+        format: AccessLogFormat.custom(JSON.stringify(logged)),
+      },
+    });
+    Validations.of(this).acknowledge({
+      id: 'AwsSolutions-APIG4',
+      reason:
+        'Every route checks its token, role and freshness in the application, the same in every place it runs; health and the contract are public.',
+    });
+  }
+
+  /** Routes requests to the two functions, as `functions/names.ts` splits them. */
+  serve(decisions: Function, everythingElse: Function): void {
+    const decide = new HttpLambdaIntegration('Decide', decisions);
+    for (const { method, path } of decisionRoutes) {
+      this.api.addRoutes({ path, methods: [HttpMethod[method]], integration: decide });
+    }
+    const operate = new HttpLambdaIntegration('Operate', everythingElse);
+    new HttpRoute(this, 'Else', { httpApi: this.api, routeKey: HttpRouteKey.DEFAULT, integration: operate });
+  }
+}

@@ -1,0 +1,54 @@
+/**
+ * What the product reports by name for a person to look at (the `alarm` of a log line), who is hurt, and the article that helps. A test
+ * compares the names with those in `functions/`.
+ */
+export const reports = {
+  'weather-unknown': {
+    ifItFails: 'Administrators do not see what the weather service warns of: its answers are missing or unreadable.',
+    runbook: 'the-weather-is-unknown',
+  },
+  'message-failed': {
+    ifItFails: 'A message could not be worked on; its classes wait for it to be tried again.',
+    runbook: 'classes-are-not-being-posted-to',
+  },
+  'tick-failed': {
+    ifItFails: 'One declaration is not taken further by the tick: its late classes stay without their notice.',
+    runbook: 'the-tick-stands-still',
+  },
+  'parcel-dead': {
+    ifItFails: 'Up to 25 classes of one school are not posted to until a person retries them.',
+    runbook: 'a-parcel-is-dead',
+  },
+  'dead-letter-unknown': {
+    ifItFails: 'Perhaps some classes: a message was given up whose parcel nobody knows.',
+    runbook: 'a-dead-letter-cannot-be-read',
+  },
+  'dead-letter-unreadable': {
+    ifItFails: 'Perhaps some classes: a message was given up that names no parcel.',
+    runbook: 'a-dead-letter-cannot-be-read',
+  },
+  'delivery-escalated': {
+    ifItFails: 'It is not known whether one class has its notice; a person must look.',
+    runbook: 'a-delivery-is-in-doubt',
+  },
+  'attempt-came-late': {
+    ifItFails: 'Nobody yet: an attempt started later than it may. Workers are short of time.',
+    runbook: 'the-pace-is-odd',
+  },
+  'retry-after-implausible': {
+    ifItFails: 'Classes wait: a provider asks for a pause longer than is believed.',
+    runbook: 'the-pace-is-odd',
+  },
+  'quota-implausible': {
+    ifItFails: 'Classes wait: the row that paces a provider lies far in the future.',
+    runbook: 'the-pace-is-odd',
+  },
+  'strangers-with-our-reference': {
+    ifItFails: 'Students may read a notice that somebody else posted with our reference.',
+    runbook: 'somebody-else-posts-with-our-reference',
+  },
+  'copies-left': {
+    ifItFails: 'A class may show its notice twice: a copy could not be removed.',
+    runbook: 'a-copy-is-left',
+  },
+} as const;

@@ -1,0 +1,63 @@
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { TopicName } from '../../functions/names.ts';
+import type { Powers, SecretUse } from '../powers.ts';
+
+/** The ARNs that powers become statements with. */
+export type Resources = {
+  readonly ledger: string;
+  readonly operations: string;
+  readonly signingKey: string;
+  /** Objects of notice pages, a pattern. */
+  readonly pages: string;
+  readonly queue: (name: string) => string;
+  readonly topic: (name: TopicName) => string;
+  readonly secrets: (use: SecretUse) => readonly string[];
+  /** What Google's provider expects as the audience of a role's proof. */
+  readonly googleAudience: string | undefined;
+};
+
+/** Entra's fixed audience of federated credentials. */
+const entraAudience = 'api://AzureADTokenExchange';
+
+/** Policy statements of a function's powers: one a resource, each action by name. */
+export function statementsOf(powers: Powers, resources: Resources): PolicyStatement[] {
+  return [
+    allow(of('dynamodb', powers.readsLedger), [resources.ledger]),
+    ...appendTo(resources.ledger, powers.appends),
+    allow(of('dynamodb', powers.operations), [resources.operations]),
+    allow(['sqs:SendMessage'], powers.sendsTo.map(resources.queue)),
+    allow(['sns:Publish'], powers.publishesTo.map(resources.topic)),
+    allow(of('kms', powers.signing), [resources.signingKey]),
+    allow(['secretsmanager:GetSecretValue'], powers.secrets.flatMap(resources.secrets)),
+    allow(
+      ['secretsmanager:PutSecretValue'],
+      powers.secrets.filter((use) => use === 'teams-service-users').flatMap(resources.secrets),
+    ),
+    allow(['s3:PutObject'], powers.writesPages ? [resources.pages] : []),
+    ...proofTo(powers.provesItselfTo, resources),
+  ].filter((statement) => statement.actions.length > 0 && statement.resources.length > 0);
+}
+
+const of = (service: string, actions: readonly string[]): string[] => actions.map((action) => `${service}:${action}`);
+
+function allow(actions: readonly string[], resources: readonly string[]): PolicyStatement {
+  return new PolicyStatement({ effect: Effect.ALLOW, actions: [...actions], resources: [...resources] });
+}
+
+/** New rows into named partitions only; no condition of IAM can demand that they are new, so the code's condition and the chain do. */
+function appendTo(ledger: string, partitions: readonly string[]): PolicyStatement[] {
+  if (partitions.length === 0) return [];
+  const statement = allow(['dynamodb:PutItem'], [ledger]);
+  statement.addCondition('ForAllValues:StringLike', { 'dynamodb:LeadingKeys': [...partitions] });
+  return [statement];
+}
+
+/** A short proof of the function's own role for one vendor. STS knows no resource here: the audience is what limits it (S-10, S-11). */
+function proofTo(vendor: Powers['provesItselfTo'], { googleAudience }: Resources): PolicyStatement[] {
+  const audience = vendor === 'google' ? googleAudience : vendor === 'microsoft' ? entraAudience : undefined;
+  if (audience === undefined) return [];
+  const statement = allow(['sts:GetWebIdentityToken'], ['*']);
+  statement.addCondition('ForAllValues:StringEquals', { 'sts:IdentityTokenAudience': [audience] });
+  statement.addCondition('NumericLessThanEquals', { 'sts:DurationSeconds': 300 });
+  return [statement];
+}

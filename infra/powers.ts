@@ -1,0 +1,123 @@
+import {
+  channelNames,
+  deadLetterQueueName,
+  lanes,
+  planQueueName,
+  queueName,
+  type ChannelName,
+  type EntryName,
+  type TopicName,
+} from '../functions/names.ts';
+
+/** What a function may do, and nothing else. `tests/infra/powers.test.ts` states what becomes of it. */
+export type Powers = {
+  readonly readsLedger: readonly ('GetItem' | 'Query')[];
+  /** Partitions of the ledger that it may put new rows into: entries, content, or both. */
+  readonly appends: readonly ('year#*' | 'content#*')[];
+  readonly operations: readonly ('GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem')[];
+  readonly sendsTo: readonly string[];
+  readonly publishesTo: readonly TopicName[];
+  /** With the record's key. */
+  readonly signing: readonly ('Sign' | 'Verify')[];
+  readonly secrets: readonly SecretUse[];
+  readonly writesPages: boolean;
+  /** Whom it may prove its role to: the vendor that then lets it speak. */
+  readonly provesItselfTo: 'google' | 'microsoft' | undefined;
+};
+
+/** `delivery-secret` is read; a service user's refresh token is read and replaced at each use. */
+export type SecretUse = 'delivery-secret' | 'teams-service-users';
+
+const none: Powers = {
+  readsLedger: [],
+  appends: [],
+  operations: [],
+  sendsTo: [],
+  publishesTo: [],
+  signing: [],
+  secrets: [],
+  writesPages: false,
+  provesItselfTo: undefined,
+};
+
+const lanesOf = (channel: ChannelName): string[] => lanes.map((lane) => queueName(channel, lane));
+const allLanes = channelNames.flatMap(lanesOf);
+
+/** A worker reads the record, keeps its parcels and deliveries, and sends on what waits. It never writes the record. */
+const worker = (channel: ChannelName): Powers => ({
+  ...none,
+  readsLedger: ['GetItem', 'Query'],
+  operations: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
+  sendsTo: lanesOf(channel),
+  signing: ['Verify'],
+  secrets: ['delivery-secret'],
+});
+
+/** Whoever plans: pages, parcels, messages. */
+const planner: Powers = {
+  ...none,
+  readsLedger: ['GetItem', 'Query'],
+  // Topics and their languages are a chunk made at planning.
+  appends: ['content#*'],
+  operations: ['GetItem', 'Query', 'PutItem'],
+  sendsTo: allLanes,
+  signing: ['Verify'],
+  writesPages: true,
+};
+
+export const powers: Readonly<Record<EntryName, Powers>> = {
+  'decision-api': {
+    ...none,
+    readsLedger: ['GetItem', 'Query'],
+    appends: ['year#*', 'content#*'],
+    operations: ['GetItem', 'Query', 'PutItem'],
+    signing: ['Sign'],
+  },
+  'operations-api': {
+    ...none,
+    readsLedger: ['GetItem', 'Query'],
+    // A roster's chunks.
+    appends: ['content#*'],
+    operations: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
+    sendsTo: allLanes,
+    secrets: ['delivery-secret'],
+  },
+  poll: { ...none, readsLedger: ['GetItem', 'Query'], operations: ['GetItem', 'Query', 'PutItem'] },
+  plan: { ...planner, sendsTo: [...allLanes, planQueueName] },
+  tick: {
+    ...planner,
+    // The clerk seals receipts: content, and the entry that names it.
+    appends: ['year#*', 'content#*'],
+    operations: [...planner.operations, 'BatchGetItem'],
+    signing: ['Sign', 'Verify'],
+  },
+  'google-classroom-worker': { ...worker('google-classroom'), provesItselfTo: 'google' },
+  'teams-worker': {
+    ...worker('teams'),
+    // Leases of teams end by deletion, those of token keepers by an update.
+    operations: [...worker('teams').operations, 'UpdateItem', 'DeleteItem'],
+    secrets: ['delivery-secret', 'teams-service-users'],
+    provesItselfTo: 'microsoft',
+  },
+  'sns-worker': { ...worker('sns'), publishesTo: ['public', 'staff', 'administrators'] },
+  'dead-letters': { ...none, readsLedger: ['GetItem'], operations: ['GetItem', 'BatchGetItem', 'PutItem'] },
+};
+
+/** Where undeliverable plan messages and stream records go. Nothing works on them: the tick has done their work, a person looks why. */
+export const planDeadLetterQueueName = `${planQueueName}-dead`;
+
+/** The entries that may send to a queue. */
+export function sendersTo(queue: string): EntryName[] {
+  const senders = Object.keys(powers).filter(isEntry);
+  // A stream record that cannot be planned is passed on in the planner's name.
+  if (queue === planDeadLetterQueueName) return ['plan'];
+  return senders.filter((entry) => powers[entry].sendsTo.includes(queue));
+}
+
+/** Queues of a channel's dead letters, by the queues that they come from. */
+export const deadLettersOf = (channel: ChannelName): { name: string; sources: string[] } => ({
+  name: deadLetterQueueName(channel),
+  sources: lanesOf(channel),
+});
+
+const isEntry = (name: string): name is EntryName => name in powers;

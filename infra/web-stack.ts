@@ -1,0 +1,52 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { Construct } from 'constructs';
+import type { Cell } from './cell.ts';
+import { addEntry, type Workshop } from './functions.ts';
+import type { Bundles } from './parts/bundle.ts';
+import type { Deployed } from './parts/function.ts';
+import { DistrictApi } from './parts/http-api.ts';
+import { NoticePages } from './parts/notice-pages.ts';
+import { SignIn } from './parts/sign-in.ts';
+import type { RecordStack } from './record-stack.ts';
+
+export type WebStackProps = StackProps & {
+  readonly cell: Cell;
+  readonly record: RecordStack;
+  readonly bundles: Bundles;
+  readonly workFolder: string;
+};
+
+/** What people and machines reach from outside: the API, sign-in, and the pages of notices. */
+export class WebStack extends Stack {
+  readonly workshop: Workshop;
+  readonly api: HttpApi;
+  readonly decisions: Deployed;
+  readonly others: Deployed;
+
+  constructor(scope: Construct, id: string, { cell, record, bundles, workFolder, ...props }: WebStackProps) {
+    super(scope, id, props);
+    const pages = new NoticePages(this, 'NoticePages', { cell, bucketArn: record.pages.bucketArn });
+    const api = new DistrictApi(this, 'Api', cell);
+    const signIn = new SignIn(this, 'SignIn', { cell, apiUrl: api.url });
+    this.api = api.api;
+    const { publicUrl } = pages;
+    const { issuerUrl, clientIds } = signIn;
+    this.workshop = { cell, bundles, workFolder, record, publicUrl, issuerUrl, clientIds };
+    this.decisions = addEntry(this, 'decision-api', this.workshop, {
+      description: 'Declares, approves, stops, retracts: the only API function that writes entries',
+      ifItFails: 'Administrators cannot declare, approve, stop or retract.',
+      runbook: 'nobody-can-declare',
+    });
+    this.others = addEntry(this, 'operations-api', this.workshop, {
+      description: 'Signals, previews, progress, roster, readiness: everything of the API but decisions',
+      ifItFails: 'Administrators see no preview and no progress, and incidents of IT do not come in.',
+      runbook: 'the-api-answers-with-errors',
+    });
+    api.serve(this.decisions.lambda, this.others.lambda);
+    new CfnOutput(this, 'ApiUrl', { value: api.url });
+    new CfnOutput(this, 'PublicUrl', { value: publicUrl });
+    new CfnOutput(this, 'IssuerUrl', { value: issuerUrl });
+    new CfnOutput(this, 'ClientIds', { value: clientIds.join(','), description: 'People, machines' });
+  }
+}
