@@ -1,31 +1,21 @@
 import type { Clocks, MachineMs } from '../core/clock.ts';
-import type { Content } from '../declarations/entry.ts';
-import { NoticePage } from '../declarations/rendering.ts';
 import type { ChannelName, Lane } from '../names.ts';
 import type { EntryRef } from './delivery.ts';
 import { gateOf } from './gate.ts';
 import { inFlight } from './in-flight.ts';
 import type { Parcel } from './parcel.ts';
+import { type PageDeps, putPages } from './put-pages.ts';
 import { planParcels } from './plan-parcels.ts';
-import type {
-  Contents,
-  DeclarationReading,
-  Declarations,
-  PageStore,
-  ParcelQueue,
-  ParcelStore,
-  VerifySignature,
-} from './ports.ts';
+import type { Contents, DeclarationReading, Declarations, ParcelQueue, ParcelStore, VerifySignature } from './ports.ts';
 import { districtOf, sheetsOf } from './read-roster.ts';
 import { trusted } from './trusted-entry.ts';
 
-export type PlanDeps = {
+export type PlanDeps = PageDeps & {
   readonly clocks: Clocks;
   readonly declarations: Declarations;
   readonly contents: Contents;
   readonly parcels: ParcelStore;
   readonly queue: ParcelQueue;
-  readonly pages: PageStore;
   readonly verify: VerifySignature;
 };
 
@@ -71,7 +61,7 @@ async function carryOut(deps: PlanDeps, ref: EntryRef, reading: DeclarationReadi
   const [district, sheets] = await Promise.all([
     districtOf(entry.rules, deps.contents),
     sheetsOf(entry.rules, deps.contents),
-    putPages(content, deps),
+    putPages(reading, deps),
   ]);
   const nowMs = deps.clocks.machine.now();
   const { parcels, chunks } = planParcels({ entry, content, sheets, district, nowMs });
@@ -81,21 +71,6 @@ async function carryOut(deps: PlanDeps, ref: EntryRef, reading: DeclarationReadi
   const targets = parcels.reduce((sum, { figures }) => sum + figures.planned, 0);
   await deps.parcels.markPlanned(ref, { parcels: parcels.length, targets, atMs: nowMs });
   return { kind: 'planned', parcels: parcels.length, targets };
-}
-
-/** The page stands before the first post that links to it. */
-async function putPages({ notices }: Content, { contents, pages }: PlanDeps): Promise<void> {
-  await Promise.all(
-    notices.map(async ({ noticeId, issued, page }) => {
-      if (page === undefined) return;
-      const { html } = NoticePage.parse(await contents.get(page));
-      const filled = Object.entries(issued).reduce(
-        (text, [language, minute]) => text.replaceAll(`{{issued:${language}}}`, minute),
-        html,
-      );
-      await pages.put(noticeId, filled);
-    }),
-  );
 }
 
 /** One message a parcel, each queue's in bell order. */

@@ -100,6 +100,7 @@ export async function deliveryWorld(options: WorldOptions = {}) {
     contents: stores.contents,
     parcels: stores.parcels,
     queue,
+    markReplaced: (html: string) => `replaced ${html}`,
     pages: { put: async (noticeId, html) => void pages.set(noticeId, html) },
     verify: async (_hash, { value }) => value !== 'forged',
   };

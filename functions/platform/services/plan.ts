@@ -2,6 +2,7 @@ import { declarationsOf } from '../../deliveries/declarations-of.ts';
 import { handlePlan } from '../../deliveries/handlers.ts';
 import type { PlanDeps } from '../../deliveries/plan.ts';
 import type { BatchAnswer } from '../../deliveries/ports.ts';
+import { markPage } from '../../notices/mark-page.ts';
 import { parcelStore } from '../../store/parcels.ts';
 import type { Compose } from '../entry.ts';
 import { lambdaLog } from '../log.ts';
@@ -20,6 +21,7 @@ export function planDeps(platform: Platform, record: Record, documents: ReturnTy
     contents: record.contents,
     parcels: parcelStore(documents, settings.tables.operations),
     queue: queuesOf(platform),
+    markReplaced: (html) => markPage(html, 'replaced'),
     pages: platform.pages ?? s3Pages(settings.far.pagesBucket),
     verify: verifyOnce(record.signer),
   };

@@ -94,6 +94,16 @@ describe('planning an entry', () => {
     expect([world.stores.parcelRows.writes, world.queued().length]).toEqual([writes, 3]);
   });
 
+  it('given a retraction, when it is planned, then the page of what it takes back says so', async () => {
+    const world = await deliveryWorld({ targets: 5 });
+    await world.declare('Declared');
+    await world.clock.run(world.plan(1));
+    await world.declare('Retracted');
+    await world.clock.run(world.plan(2));
+    expect([...world.pages.values()].filter((html) => html.startsWith('replaced'))).toHaveLength(1);
+    expect(world.pages.get('notice1xxx')).toBe('replaced <p>Tue 2:11 p.m.</p>');
+  });
+
   it('given its hold is not over, then nothing is written, and it says when to come again', async () => {
     const world = await deliveryWorld();
     const untilMs = world.clocks.machine.now() + 30_000;
