@@ -55,7 +55,7 @@ export function recorder(topics: Readonly<Record<string, string>>): Recorder {
 function powersOf(request: unknown, topics: Readonly<Record<string, string>>): { action: string; resource: string }[] {
   const parsed = Request.safeParse(request);
   const sent = parsed.data?.body;
-  const body = sent instanceof Uint8Array ? Buffer.from(sent).toString() : typeof sent === 'string' ? sent : '';
+  const body = sent instanceof Uint8Array ? new TextDecoder().decode(sent) : typeof sent === 'string' ? sent : '';
   const [service, operation = ''] = (parsed.data?.headers['x-amz-target'] ?? '').split('.');
   if (service?.startsWith('DynamoDB')) {
     return tablesOf(body).map((resource) => ({ action: `dynamodb:${operation}`, resource }));

@@ -213,15 +213,14 @@ export function storyDistrict(holdSeconds = 1): DistrictFile {
     ],
     standing: {
       en: {
-        noInternet: 'No internet, or too few devices at home? Work on paper counts: call the help line.',
+        noInternet: 'work on paper counts; call the help line.',
         helpLine: 'Help line, open 7 a.m. to 4 p.m.: 612-555-0100.',
-        meals: 'Meals: community sites, see the district website.',
+        meals: 'community sites; see the district website.',
       },
       es: {
-        noInternet:
-          '¿Sin internet o sin suficientes equipos en casa? El trabajo en papel cuenta: llame a la línea de ayuda.',
+        noInternet: 'el trabajo en papel cuenta; llame a la línea de ayuda.',
         helpLine: 'Línea de ayuda, de 7 a.m. a 4 p.m.: 612-555-0101.',
-        meals: 'Comidas: centros comunitarios, vea el sitio web del distrito.',
+        meals: 'centros comunitarios; vea el sitio web del distrito.',
       },
       so: { helpLine: 'Khadka caawinta, 7 subaxnimo ilaa 4 galabnimo: 612-555-0102.' },
       hmn: { helpLine: 'Xov tooj pab, 7 teev sawv ntxov txog 4 teev tsaus ntuj: 612-555-0103.' },
