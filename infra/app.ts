@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { App } from 'aws-cdk-lib';
 import * as z from 'zod';
-import { addCells } from './bellwether.ts';
+import { addCell, addChecks } from './bellwether.ts';
 import { loadCells, WrongCell } from './cell.ts';
 import { bundle } from './parts/bundle.ts';
 
@@ -17,7 +17,9 @@ const named = z.string().default(example).parse(app.node.tryGetContext('district
 try {
   const paths = named.split(',').map((path) => path.trim());
   const cells = loadCells(paths.filter((path) => path !== ''));
-  addCells(app, cells, await bundle(), fileURLToPath(new URL('../dist', import.meta.url)));
+  const bundles = await bundle();
+  addChecks(app);
+  for (const cell of cells) addCell(app, cell, bundles, fileURLToPath(new URL('../dist', import.meta.url)));
   app.synth();
 } catch (error) {
   if (!(error instanceof WrongCell)) throw error;

@@ -7,14 +7,13 @@ import { RecordStack } from './record-stack.ts';
 import { WatchStack } from './watch-stack.ts';
 import { WebStack } from './web-stack.ts';
 
-/** Adds the four stacks of each cell, and the checks that every synth of them passes. */
-export function addCells(app: App, cells: readonly Cell[], bundles: Bundles, workFolder: string): void {
+/** The checks that every synth passes: each finding that stands is acknowledged beside what causes it, with its reason. */
+export function addChecks(app: App): void {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  for (const cell of cells) addCell(app, cell, bundles, workFolder);
 }
 
-/** In the order in which they stand on each other. A stack that lost its district file would lose its record: none can be destroyed by accident. */
-function addCell(app: App, cell: Cell, bundles: Bundles, workFolder: string): void {
+/** Adds the four stacks of a cell, in the order in which they stand on each other; none can be destroyed by accident. */
+export function addCell(app: App, cell: Cell, bundles: Bundles, workFolder: string): void {
   const { id } = cell.district;
   const named = (part: string) => ({ stackName: `${id}-bellwether-${part}`, terminationProtection: true });
   const record = new RecordStack(app, `${id}-record`, { ...named('record'), cell });

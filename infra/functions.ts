@@ -62,8 +62,12 @@ export function pascal(name: string): string {
   return name.replaceAll(/(?:^|-)(\w)/g, (_match, letter: string) => letter.toUpperCase());
 }
 
+/** Entra's fixed audience of federated credentials. */
+const entraAudience = 'api://AzureADTokenExchange';
+
 function resourcesOf(scope: Construct, { cell, record }: Workshop): Resources {
   const stack = Stack.of(scope);
+  const { google, microsoft } = cell.deployment;
   return {
     ledger: record.ledger.tableArn,
     operations: record.operations.tableArn,
@@ -72,7 +76,7 @@ function resourcesOf(scope: Construct, { cell, record }: Workshop): Resources {
     queue: (name) => stack.formatArn({ service: 'sqs', resource: nameIn(cell, name) }),
     topic: (name: TopicName) => stack.formatArn({ service: 'sns', resource: topicNameOf(cell, name) }),
     secrets: (use) => record.secrets[use].map((secret) => secret.secretArn),
-    googleAudience: cell.deployment.google && `https:${cell.deployment.google.provider}`,
+    audiences: { google: google && `https:${google.provider}`, microsoft: microsoft && entraAudience },
   };
 }
 

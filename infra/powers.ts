@@ -59,7 +59,7 @@ const planner: Powers = {
   readsLedger: ['GetItem', 'Query'],
   // Topics and their languages are a chunk made at planning.
   appends: ['content#*'],
-  operations: ['GetItem', 'Query', 'PutItem'],
+  operations: ['GetItem', 'PutItem'],
   sendsTo: allLanes,
   signing: ['Verify'],
   writesPages: true,
@@ -82,13 +82,19 @@ export const powers: Readonly<Record<EntryName, Powers>> = {
     sendsTo: allLanes,
     secrets: ['delivery-secret'],
   },
-  poll: { ...none, readsLedger: ['GetItem', 'Query'], operations: ['GetItem', 'Query', 'PutItem'] },
+  poll: {
+    ...none,
+    readsLedger: ['GetItem', 'Query'],
+    // Until a roster is loaded, an empty one is put in its place by whoever looks first.
+    appends: ['content#*'],
+    operations: ['GetItem', 'Query', 'PutItem'],
+  },
   plan: { ...planner, sendsTo: [...allLanes, planQueueName] },
   tick: {
     ...planner,
     // The clerk seals receipts: content, and the entry that names it.
     appends: ['year#*', 'content#*'],
-    operations: [...planner.operations, 'BatchGetItem'],
+    operations: [...planner.operations, 'BatchGetItem', 'Query'],
     signing: ['Sign', 'Verify'],
   },
   'google-classroom-worker': { ...worker('google-classroom'), provesItselfTo: 'google' },

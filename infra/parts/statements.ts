@@ -12,12 +12,9 @@ export type Resources = {
   readonly queue: (name: string) => string;
   readonly topic: (name: TopicName) => string;
   readonly secrets: (use: SecretUse) => readonly string[];
-  /** What Google's provider expects as the audience of a role's proof. */
-  readonly googleAudience: string | undefined;
+  /** What a vendor expects as the audience of a role's proof; undefined where the district does not use it. */
+  readonly audiences: Readonly<Record<'google' | 'microsoft', string | undefined>>;
 };
-
-/** Entra's fixed audience of federated credentials. */
-const entraAudience = 'api://AzureADTokenExchange';
 
 /** Policy statements of a function's powers: one a resource, each action by name. */
 export function statementsOf(powers: Powers, resources: Resources): PolicyStatement[] {
@@ -53,8 +50,8 @@ function appendTo(ledger: string, partitions: readonly string[]): PolicyStatemen
 }
 
 /** A short proof of the function's own role for one vendor. STS knows no resource here: the audience is what limits it (S-10, S-11). */
-function proofTo(vendor: Powers['provesItselfTo'], { googleAudience }: Resources): PolicyStatement[] {
-  const audience = vendor === 'google' ? googleAudience : vendor === 'microsoft' ? entraAudience : undefined;
+function proofTo(vendor: Powers['provesItselfTo'], { audiences }: Resources): PolicyStatement[] {
+  const audience = vendor && audiences[vendor];
   if (audience === undefined) return [];
   const statement = allow(['sts:GetWebIdentityToken'], ['*']);
   statement.addCondition('ForAllValues:StringEquals', { 'sts:IdentityTokenAudience': [audience] });
