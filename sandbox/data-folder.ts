@@ -40,19 +40,24 @@ export function openFolder(path: string, options: { fresh: boolean }): DataFolde
   makeWritable(path);
   const files = readdirSync(path);
   const mark = readJson(join(path, 'bellwether.json'), Mark);
-  if (files.length > 0 && mark === undefined) {
+  // A start that was killed before its mark was there leaves these: they are ours too.
+  const foreign = files.filter((file) => !['lock', 'bellwether.json.new'].includes(file));
+  if (foreign.length > 0 && mark === undefined) {
     throw new FolderRefused(path, 'it holds files that no sandbox made; choose another one with --data DIR');
   }
   const lock = join(path, 'lock');
   refuseWhenInUse(path, lock);
-  if (options.fresh) for (const file of files) rmSync(join(path, file), { recursive: true, force: true });
-  else if (mark !== undefined && mark.version !== folderVersion) {
+  if (!options.fresh && mark !== undefined && mark.version !== folderVersion) {
     throw new FolderRefused(
       path,
       `it was made by another version (${mark.version}, this one is ${folderVersion}); start with --fresh to empty it, or choose another one with --data DIR`,
     );
   }
-  writeFileSync(lock, String(process.pid));
+  takeLock(path, lock);
+  if (options.fresh) {
+    const others = files.filter((file) => file !== 'lock');
+    for (const file of others) rmSync(join(path, file), { recursive: true, force: true });
+  }
   const folder = folderAt(path, () => rmSync(lock, { force: true }));
   folder.write('bellwether.json', { product: 'bellwether-sandbox', version: folderVersion });
   return folder;
@@ -111,6 +116,16 @@ function refuseWhenInUse(path: string, lock: string): void {
   }
 }
 
+/** Of two starts at once the second finds the first one's lock. */
+function takeLock(path: string, lock: string): void {
+  rmSync(lock, { force: true });
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+  } catch {
+    throw new FolderRefused(path, 'another sandbox has just taken it; choose another folder with --data DIR');
+  }
+}
+
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -122,7 +137,15 @@ function isAlive(pid: number): boolean {
 
 function readJson<T extends z.ZodType>(path: string, schema: T): z.output<T> | undefined {
   if (!existsSync(path)) return undefined;
-  const parsed = schema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
-  if (!parsed.success) throw new FolderRefused(path, 'its content is not what a sandbox writes; start with --fresh');
-  return parsed.data;
+  const parsed = schema.safeParse(jsonOrNothing(readFileSync(path, 'utf8')));
+  if (parsed.success) return parsed.data;
+  throw new FolderRefused(path, 'its content is not what a sandbox writes; choose another folder with --data DIR');
+}
+
+function jsonOrNothing(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -74,8 +74,8 @@ function parse(args: readonly string[]) {
 }
 
 function portOf(text: string): number {
-  const port = Number(text);
-  if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Infinity;
+  if (port <= 65535) return port;
   throw new WrongOption(`--port ${text}: give a number from 0 to 65535; 0 picks a free one.`);
 }
 

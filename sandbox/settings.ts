@@ -1,8 +1,12 @@
+import { setGlobalProxyFromEnv } from 'node:http';
 import { productionTimes, type Settings } from '../functions/platform/settings.ts';
 import { tableNames } from '../functions/names.ts';
 
 /** Credentials of nobody: the embedded engines accept any, and no real ones are ever used (S-31). */
 export const madeUpCredentials = { accessKeyId: 'SANDBOX', secretAccessKey: 'SANDBOX' } as const;
+
+/** A loopback port on which nobody listens. */
+const nowhere = 'http://127.0.0.1:9';
 
 /** A setting of the environment that the sandbox refuses; the start ends with this one line. */
 export class RefusedSetting extends Error {
@@ -38,19 +42,22 @@ export function givenEndpoints(environment: NodeJS.ProcessEnv): Partial<Record<F
   return given;
 }
 
-/** The address without a trailing slash, or a refusal of whatever is not http on loopback without credentials. */
+/** The address without a trailing slash, or a refusal of whatever is no plain http address on loopback. */
 export function loopbackUrl(name: string, value: string): string {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url === undefined)
     throw new RefusedSetting(name, `"${value}" is no address; give one such as http://127.0.0.1:4566`);
-  const isLoopback = ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
-  if (!isLoopback || url.username !== '' || url.password !== '') {
+  if (!['http:', 'https:'].includes(url.protocol) || url.search !== '' || url.hash !== '')
+    throw new RefusedSetting(name, `give an address such as http://127.0.0.1:4566, not ${value}`);
+  if (!['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname)) {
     throw new RefusedSetting(
       name,
       `the sandbox talks to loopback only (127.0.0.1, [::1], localhost), not to ${url.hostname}`,
     );
   }
-  return value.replace(/\/+$/, '');
+  if (url.username !== '' || url.password !== '')
+    throw new RefusedSetting(name, 'leave user name and password out of the address');
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 }
 
 /**
@@ -58,6 +65,9 @@ export function loopbackUrl(name: string, value: string): string {
  * every AWS service without an engine of its own ends at a closed loopback port.
  */
 export function disarmEnvironment(environment: NodeJS.ProcessEnv): void {
+  // Node has read its proxy by now: loopback goes past it, and all else ends at a closed port.
+  if (/^1|--use-env-proxy/.test(`${environment['NODE_USE_ENV_PROXY'] ?? ''} ${environment['NODE_OPTIONS'] ?? ''}`))
+    setGlobalProxyFromEnv({ http_proxy: nowhere, https_proxy: nowhere, no_proxy: '127.0.0.1,localhost,[::1]' });
   for (const name of [
     'AWS_PROFILE',
     'AWS_SESSION_TOKEN',
@@ -84,7 +94,7 @@ export function disarmEnvironment(environment: NodeJS.ProcessEnv): void {
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_CONFIG_FILE: '/dev/null',
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-    AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
+    AWS_ENDPOINT_URL: nowhere,
   });
 }
 

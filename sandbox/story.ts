@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openFolder } from './data-folder.ts';
 import { startOptions, WrongOption } from './options.ts';
+import { originOf } from './origin.ts';
 import { run } from './run.ts';
 import { storyNames } from './stories/names.ts';
 import { exitWith } from './terminal.ts';
@@ -16,7 +17,8 @@ try {
   const data = mkdtempSync(join(tmpdir(), `bellwether-${name.replaceAll(/[^a-z0-9-]/g, '')}-`));
   process.once('exit', () => rmSync(data, { recursive: true, force: true }));
   const options = startOptions(['--story', name, '--data', data, '--port', '0', '--exit'], storyNames);
-  await run(options, openFolder(data, { fresh: false }));
+  const folder = openFolder(data, { fresh: false });
+  await run(options, folder, originOf(options, folder));
 } catch (error) {
   exitWith(error);
 }
