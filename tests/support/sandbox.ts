@@ -17,8 +17,18 @@ import { ownDistrict, ownRoster, tuesdayAfternoon } from './own-district.ts';
 /** A folder of its own under the system's temporary one; gone when the test process ends. */
 export function temporaryFolder(): string {
   const path = mkdtempSync(join(tmpdir(), 'bellwether-test-'));
-  process.once('exit', () => rmSync(path, { recursive: true, force: true }));
+  atExit(() => rmSync(path, { recursive: true, force: true }));
   return path;
+}
+
+const leftBehind: (() => void)[] = [];
+
+/** One listener for all that must not outlive this process. */
+function atExit(clean: () => void): void {
+  if (leftBehind.push(clean) > 1) return;
+  process.once('exit', () => {
+    for (const one of leftBehind) one();
+  });
 }
 
 /** A running sandbox of a small district, in this process. */
@@ -129,7 +139,7 @@ export function runProgram(program: string, args: readonly string[], environment
   child.stdout.on('data', (bytes: Buffer) => (said.out += bytes.toString()));
   child.stderr.on('data', (bytes: Buffer) => (said.error += bytes.toString()));
   const finished = new Promise<Finished>((resolve) => child.once('close', (code) => resolve({ code, ...said })));
-  process.once('exit', () => child.kill('SIGKILL'));
+  atExit(() => void child.kill('SIGKILL'));
   return { child, said, finished };
 }
 
