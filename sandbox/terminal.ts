@@ -28,10 +28,14 @@ function clearProgress(): void {
 /** Ends the process for an error: one that says what to do as it is, any other with its stack. */
 export function exitWith(error: unknown): never {
   const expected = [InvalidInput, FolderRefused, PortTaken, WrongOption, RefusedSetting, StoryFailed];
-  const known = expected.some((kind) => error instanceof kind);
+  const known = expected.some((kind) => error instanceof kind) || isMistyped(error);
   clearProgress();
   process.stderr.write(`${known && error instanceof Error ? error.message : stackOf(error)}\n`);
   process.exit(1);
 }
+
+/** What Node's `parseArgs` says of an option it does not know. */
+const isMistyped = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 
 const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
