@@ -20,7 +20,7 @@ export default defineConfig({
       suite('property', { ...pure, testTimeout: 30_000 }),
       suite('contract', { testTimeout: 30_000, hookTimeout: 30_000 }),
       suite('story', patient),
-      suite('infra', patient),
+      suite('infra', { ...patient, isolate: false }),
       suite('browser', patient),
       suite('rules', pure),
     ],

@@ -11,7 +11,7 @@ const example = fileURLToPath(new URL('districts/example.json', import.meta.url)
 const cdkJson = z.object({ context: z.record(z.string(), z.unknown()) });
 
 const { context } = cdkJson.parse(JSON.parse(readFileSync(new URL('../cdk.json', import.meta.url), 'utf8')));
-const app = new App({ context });
+const app = new App({ context, autoSynth: false });
 const named = z.string().default(example).parse(app.node.tryGetContext('districts'));
 
 try {

@@ -96,6 +96,7 @@ export const powers: Readonly<Record<EntryName, Powers>> = {
     appends: ['year#*', 'content#*'],
     operations: [...planner.operations, 'BatchGetItem', 'Query'],
     signing: ['Sign', 'Verify'],
+    secrets: ['delivery-secret'],
   },
   'google-classroom-worker': { ...worker('google-classroom'), provesItselfTo: 'google' },
   'teams-worker': {

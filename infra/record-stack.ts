@@ -6,6 +6,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+import { serviceUserSecret } from '../functions/names.ts';
 import { tables } from '../functions/store/tables.ts';
 import { type Cell, nameIn, pagesBucketName } from './cell.ts';
 import { addTopic } from './parts/topic.ts';
@@ -114,7 +115,7 @@ export class RecordStack extends Stack {
       'teams-service-users': users.map((user) =>
         this.#secret(
           `ServiceUser-${user.id}`,
-          `bellwether/${cell.district.id}/teams-service-user/${user.id}`,
+          `bellwether/${cell.district.id}/${serviceUserSecret(user.id)}`,
           'Microsoft replaces the token at every use.',
         ),
       ),

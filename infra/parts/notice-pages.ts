@@ -35,9 +35,8 @@ export const noticePath = `function handler(event) {
 }
 `;
 
-/** As the sandbox's gateway sends notice pages (S-27). */
-const contentSecurityPolicy =
-  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/** A page states what it may load itself, by the hash of its own style, whichever year it is from; this is what a page cannot say. */
+const contentSecurityPolicy = "frame-ancestors 'none'";
 
 /** The static pages of notices, which outlive the API (DESIGN 3.13). */
 export class NoticePages extends Construct {
@@ -94,6 +93,7 @@ export class NoticePages extends Construct {
     });
   }
 
+  /** As the sandbox's gateway sends them (S-27). */
   #headers(): ResponseHeadersPolicy {
     return new ResponseHeadersPolicy(this, 'Headers', {
       securityHeadersBehavior: {

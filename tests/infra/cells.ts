@@ -26,11 +26,16 @@ export type Found = z.infer<typeof Resource> & { readonly stack: string; readonl
 /** The stacks of a synth by their names in the assembly, `lakes-pipeline`. */
 export type Stacks = ReadonlyMap<string, z.infer<typeof Template>>;
 
-/** A folder that is gone when the process ends. */
+let base: string | undefined;
+
+/** A new folder below one that is gone when the process ends. */
 export function folder(): string {
-  const path = mkdtempSync(join(tmpdir(), 'bellwether-infra-'));
-  process.once('exit', () => rmSync(path, { recursive: true, force: true }));
-  return path;
+  if (base === undefined) {
+    const made = mkdtempSync(join(tmpdir(), 'bellwether-infra-'));
+    process.once('exit', () => rmSync(made, { recursive: true, force: true }));
+    base = made;
+  }
+  return mkdtempSync(join(base, 'folder-'));
 }
 
 const project = new URL('../../', import.meta.url);
@@ -71,14 +76,24 @@ const codeless: Bundles = {
 };
 
 /** Synthesises districts in this process, without their code and without the checks: what is asked here is what stands in the templates. */
-export function synthesise(paths: readonly string[]): Stacks {
-  const app = new App({
-    outdir: folder(),
-    context: { ...context, '@aws-cdk/core:validateAgainstDefaultRules': false },
-  });
+function synthesise(paths: readonly string[]): Stacks {
+  const app = new App({ outdir: folder(), context, builtinCloudFormationValidation: false });
   for (const cell of loadCells(paths)) addCell(app, cell, codeless, folder());
   const { stacks } = app.synth();
   return new Map(stacks.map(({ id, template }) => [id, Template.parse(template)]));
+}
+
+let known: Stacks | undefined;
+
+/** The stacks of `twoDistricts`, made once for all files that a process runs. */
+export function stacksOfTwo(): Stacks {
+  known ??= synthesise(twoDistricts());
+  return known;
+}
+
+/** A property that is plain text. */
+export function word(properties: Readonly<Record<string, unknown>>, name: string): string {
+  return z.string().parse(properties[name]);
 }
 
 /** Reads the stacks that a synth left in a folder. */
@@ -117,7 +132,7 @@ const pseudo: Readonly<Record<string, string>> = {
 
 /** A value of a template as text: references to resources become `<Type name>` or `<Type name>.Arn`, whichever stack they are in. */
 export function textOf(stacks: Stacks, stack: string, value: unknown): string {
-  if (typeof value !== 'object') return String(value);
+  if (typeof value === 'string' || typeof value === 'number') return `${value}`;
   const intrinsic = Intrinsic.parse(value);
   if ('joined' in intrinsic) {
     const [separator, parts] = intrinsic.joined;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { synthesise, twoDistricts } from './cells.ts';
+import { stacksOfTwo } from './cells.ts';
 import { type Grant, grantsOf } from './granted.ts';
 
-const stacks = synthesise(twoDistricts());
+const stacks = stacksOfTwo();
 const grants = grantsOf(stacks, 'lakes');
 
 /** One line a function and resource: changing a grant changes a line. */
@@ -99,6 +99,7 @@ describe('what each function may do', () => {
       tick                     queue:bellwether-sns-urgent                 sqs:SendMessage
       tick                     queue:bellwether-teams-normal               sqs:SendMessage
       tick                     queue:bellwether-teams-urgent               sqs:SendMessage
+      tick                     secret:delivery-secret                      secretsmanager:GetSecretValue
       tick                     signing-key                                 kms:Sign kms:Verify
       "
     `);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { entryNames } from '../../infra/parts/bundle.ts';
-import { synthesise, twoDistricts } from './cells.ts';
+import { stacksOfTwo } from './cells.ts';
 import { type Grant, grantsOf } from './granted.ts';
 
 /**
@@ -14,7 +14,7 @@ const Used = z.array(
 );
 
 const used = Used.parse(JSON.parse(readFileSync(new URL('used-powers.json', import.meta.url), 'utf8')));
-const granted = grantsOf(synthesise(twoDistricts()), 'lakes');
+const granted = grantsOf(stacksOfTwo(), 'lakes');
 
 /** A grant on the ledger covers its partitions; one on a partition covers nothing else. */
 const covers = (grant: Grant, power: Grant): boolean =>
