@@ -15,7 +15,9 @@ export function projectEnvironment(env, root = projectRoot) {
   // Windows spells it Path, and a second spelling beside it would win or lose by chance.
   const key = Object.keys(env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
   const path = [join(root, 'node_modules', '.bin'), env[key]].filter((part) => part !== undefined).join(delimiter);
-  return { ...env, [key]: path };
+  // Compiled sources are kept: the product then loads in a little more than half the time.
+  const cache = env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.cache', 'node');
+  return { ...env, [key]: path, NODE_COMPILE_CACHE: cache };
 }
 
 /** Runs a file of the project, named from its root, in the caller's folder; resolves like `runChild`. */

@@ -36,7 +36,7 @@ describe('what has to be installed', () => {
 
   test("the project's tools come first on the path, however the platform spells it", () => {
     const environment = projectEnvironment({ Path: 'host', HOME: 'me' }, 'root');
-    expect(Object.keys(environment).sort()).toEqual(['HOME', 'Path']);
+    expect(Object.keys(environment).sort()).toEqual(['HOME', 'NODE_COMPILE_CACHE', 'Path']);
     expect(environment.Path).toMatch(/^root[\\/]node_modules[\\/]\.bin[;:]host$/);
   });
 });
