@@ -1,9 +1,7 @@
 import { parseArgs } from 'node:util';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { attachedPlatform } from './attached-platform.ts';
 import { ownerOf, peekFolder } from './data-folder.ts';
 import { WrongOption } from './options.ts';
-import { startWorkers } from './run-functions.ts';
 import { disarmEnvironment, madeUpCredentials } from './settings.ts';
 import { exitWith, say } from './terminal.ts';
 
@@ -19,6 +17,9 @@ try {
       `no sandbox is running on ${values.attach}: start one with npm start -- --data ${values.attach}`,
     );
   }
+  // The product is loaded only now: who mistyped something is told at once.
+  const { attachedPlatform } = await import('./attached-platform.ts');
+  const { startWorkers } = await import('./run-functions.ts');
   const platform = attachedPlatform(folder);
   const { region, endpoints } = platform.settings;
   const client = { region, credentials: madeUpCredentials, useQueueUrlAsEndpoint: false };

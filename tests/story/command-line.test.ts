@@ -3,9 +3,18 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { openFolder } from '../../sandbox/data-folder.ts';
 import { startOptions } from '../../sandbox/options.ts';
 import { ownDistrict, ownRoster } from '../support/own-district.ts';
-import { districtFiles, type Finished, runProgram, startChildSandbox, temporaryFolder } from '../support/sandbox.ts';
+import {
+  type ChildSandbox,
+  districtFiles,
+  type Finished,
+  runProgram,
+  startChildSandbox,
+  temporaryFolder,
+} from '../support/sandbox.ts';
 
 /** `npm start` with these arguments, to its end. */
 const start = (args: readonly string[], environment: Record<string, string> = {}): Promise<Finished> =>
@@ -42,6 +51,45 @@ test.each<[string, readonly string[], RegExp]>([
   expect(() => startOptions(args, ['feb-2023'])).toThrow('npm start -- [--story NAME|none]');
 });
 
+describe('a data folder that cannot be used is refused, and left as it was', () => {
+  const open = (path: string, fresh = false) => openFolder(path, { fresh });
+
+  test('given files that are somebody else’s, also with --fresh', () => {
+    const path = folderWith({ 'thesis.txt': 'years of work' });
+    expect(() => open(path)).toThrow(/files that no sandbox made; .*--data DIR/);
+    expect(() => open(path, true)).toThrow(/files that no sandbox made/);
+    expect(readdirSync(path)).toEqual(['thesis.txt']);
+  });
+
+  test('given another version, but not with --fresh', () => {
+    const path = folderWith({ 'bellwether.json': mark(99), 'old.txt': '' });
+    expect(() => open(path)).toThrow(/another version \(99, this one is \d+\); start with --fresh/);
+    expect(readdirSync(path).toSorted()).toEqual(['bellwether.json', 'old.txt']);
+    open(path, true).release();
+    expect(readdirSync(path)).toEqual(['bellwether.json']);
+  });
+
+  test('given a damaged mark', () => {
+    const path = folderWith({ 'bellwether.json': '{"product":' });
+    expect(() => open(path)).toThrow(/is not what a sandbox writes; .*--data DIR/);
+  });
+
+  test('given a living process that has it, also with --fresh, then that process keeps it', () => {
+    const owner = process.ppid;
+    const path = folderWith({ 'bellwether.json': mark(1), lock: String(owner) });
+    expect(() => open(path)).toThrow(`another sandbox (process ${owner}) is using it`);
+    expect(() => open(path, true)).toThrow(`another sandbox (process ${owner}) is using it`);
+    expect(readFileSync(join(path, 'lock'), 'utf8')).toBe(String(owner));
+  });
+
+  test('given what a start leaves that was killed at once, then it is taken', () => {
+    const path = folderWith({ lock: '4194304', 'bellwether.json.new': '{' });
+    const folder = open(path);
+    expect(readFileSync(join(path, 'lock'), 'utf8')).toBe(String(process.pid));
+    folder.release();
+  });
+});
+
 describe.concurrent('npm start with something wrong says so in one message and leaves', () => {
   test('given an unknown option or story, then how it is meant comes with it, and no folder is made', async () => {
     const data = join(temporaryFolder(), 'data');
@@ -67,30 +115,6 @@ describe.concurrent('npm start with something wrong says so in one message and l
   test('given a folder below a file', async () => {
     const path = join(folderWith({ file: '' }), 'file', 'data');
     expectRefused(await start(['--data', path, ...up]), `data folder ${path}: it cannot be written`, '--data DIR');
-  });
-
-  test('given a folder with files that are somebody else’s, also with --fresh, then they stay', async () => {
-    const path = folderWith({ 'thesis.txt': 'years of work' });
-    expectRefused(await start(['--data', path, '--fresh', ...up]), 'files that no sandbox made', '--data DIR');
-    expect(readdirSync(path)).toEqual(['thesis.txt']);
-  });
-
-  test('given a folder of another version', async () => {
-    const path = folderWith({ 'bellwether.json': mark(99) });
-    expectRefused(await start(['--data', path, ...up]), /another version \(99, this one is \d+\)/, '--fresh');
-    expect(readdirSync(path)).toEqual(['bellwether.json']);
-  });
-
-  test('given a folder whose mark is damaged', async () => {
-    const path = folderWith({ 'bellwether.json': '{"product":' });
-    expectRefused(await start(['--data', path, ...up]), 'is not what a sandbox writes', '--data DIR');
-  });
-
-  test('given a folder in use by a living process, then that process keeps it', async () => {
-    const path = folderWith({ 'bellwether.json': mark(1), lock: String(process.pid) });
-    expectRefused(await start(['--data', path, ...up]), `another sandbox (process ${process.pid}) is using it`);
-    expectRefused(await start(['--data', path, '--fresh', ...up]), `another sandbox`);
-    expect(readFileSync(join(path, 'lock'), 'utf8')).toBe(String(process.pid));
   });
 
   test('given a folder that holds a story, when another one is started there', async () => {
@@ -136,31 +160,11 @@ describe.concurrent('npm start with something wrong says so in one message and l
   });
 });
 
-describe('npm start on a roster with bad lines', () => {
-  const csv = `${ownRoster({ courses: 2, channels: 0 })}atlantis-hs,google-classroom,9,Art,t@harbor.example,,class,20\n`;
-  const path = temporaryFolder();
-  const args = districtFiles(path, ownDistrict(), csv);
-  const data = join(path, 'data');
-
-  test('given no more, then it is refused by line and reason, and nothing is kept of it', async () => {
-    const ended = await start(['--data', data, '--port', '0', '--exit', ...args]);
-    expectRefused(ended, 'the roster was refused', /^ {2}line 4: .*atlantis-hs/m);
-    expect(existsSync(join(data, 'origin.json'))).toBe(false);
-  });
-
-  test('given --accept-partial-roster, then the rest is loaded, and a later start goes on with it', async () => {
-    const first = await start(['--data', data, '--port', '0', '--exit', '--accept-partial-roster', ...args]);
-    expect(first).toMatchObject({ code: 0, error: '' });
-    expect(first.out).toMatch(/roster line 4 refused: .*atlantis-hs/);
-    expect(first.out).toContain('roster: 2 targets');
-    expect(await start(['--data', data, '--port', '0', '--exit', '--story', 'none'])).toMatchObject({
-      code: 0,
-      error: '',
-    });
-  });
-});
-
-describe('npm start on an environment with real credentials in it', () => {
+describe('npm start on a roster with a bad line, and an environment with real credentials', () => {
+  const rows = (courses: number): string => ownRoster({ courses, channels: 1 });
+  const bad = 'atlantis-hs,google-classroom,9,Art,t@harbor.example,,class,20\n';
+  const files = districtFiles(temporaryFolder(), ownDistrict(), `${rows(2)}${bad}`);
+  const path = join(temporaryFolder(), 'data');
   const poison = {
     AWS_PROFILE: 'production',
     AWS_ACCESS_KEY_ID: 'AKIAREALREALREALREAL',
@@ -174,33 +178,37 @@ describe('npm start on an environment with real credentials in it', () => {
     HTTP_PROXY: 'http://127.0.0.1:9',
     NODE_USE_ENV_PROXY: '1',
   };
+  const put = async (sandbox: ChildSandbox, csv: string, query = ''): Promise<unknown> => {
+    const headers = { authorization: `Bearer ${await sandbox.client.token('ops')}`, 'content-type': 'text/csv' };
+    return (await fetch(`${sandbox.apiUrl}/v1/roster${query}`, { method: 'PUT', headers, body: csv })).json();
+  };
+  const stop = async (sandbox: ChildSandbox): Promise<Finished> => {
+    sandbox.process.kill('SIGTERM');
+    return sandbox.finished;
+  };
 
-  test('then it comes up without them, puts a roster in force that outlives a restart, and SIGTERM ends it', async () => {
-    const path = temporaryFolder();
-    const files = districtFiles(temporaryFolder(), ownDistrict(), ownRoster({ courses: 2, channels: 1 }));
-    const sandbox = await startChildSandbox(path, { args: files, environment: poison });
-    const roster = ownRoster({ courses: 3, channels: 1 });
-    const put = async (query: string): Promise<unknown> => {
-      const headers = { authorization: `Bearer ${await sandbox.client.token('ops')}`, 'content-type': 'text/csv' };
-      const answer = await fetch(`${sandbox.apiUrl}/v1/roster${query}`, { method: 'PUT', headers, body: roster });
-      return answer.json();
-    };
-    const { digest } = (await put('')) as { digest: string };
-    expect(await put(`?confirm=${digest}`)).toMatchObject({ loaded: true, added: 1 });
-    expect(readFileSync(join(path, 'settings.json'), 'utf8')).not.toContain('aws.example.com');
+  test('given no more, then the line is refused with its reason, and nothing is kept of the file', async () => {
+    const ended = await start(['--data', path, '--port', '0', '--exit', ...files]);
+    expectRefused(ended, 'the roster was refused', /^ {2}line 5: .*atlantis-hs/m);
+    expect(existsSync(join(path, 'origin.json'))).toBe(false);
+  });
+
+  test('given --accept-partial-roster, then it comes up on the rest, without the credentials, and goes on after SIGTERM', async () => {
+    const args = [...files, '--accept-partial-roster'];
+    const first = await startChildSandbox(path, { args, environment: poison });
+    const { digest } = z.object({ digest: z.string() }).parse(await put(first, rows(3)));
+    expect(await put(first, rows(3), `?confirm=${digest}`)).toMatchObject({ loaded: true, added: 1 });
     for (const name of ['settings.json', 'sandbox.json', 'log.ndjson', 'secrets.json'])
-      expect(readFileSync(join(path, name), 'utf8')).not.toMatch(/AKIAREAL|poison/);
-
-    const stop = async (child: typeof sandbox): Promise<number | null> => {
-      child.process.kill('SIGTERM');
-      return new Promise((resolve) => child.process.once('close', resolve));
-    };
-    expect(await stop(sandbox)).toBe(0);
+      expect(readFileSync(join(path, name), 'utf8')).not.toMatch(/AKIAREAL|poison|aws\.example\.com/);
+    const { code, out, error } = await stop(first);
+    expect({ code, error }).toEqual({ code: 0, error: '' });
+    expect(out).toMatch(/roster line 5 refused: .*atlantis-hs/);
+    expect(out).toContain('roster: 3 targets');
     expect(readdirSync(path)).not.toContain('lock');
 
+    // What was put since is not undone by starting again, and what was refused once is not asked about again.
     const again = await startChildSandbox(path, { args: files });
-    const { body } = await again.client.call('ops', 'GET', '/v1/roster');
-    expect(body).toMatchObject({ targets: 4 });
-    expect(await stop(again)).toBe(0);
+    expect((await again.client.call('ops', 'GET', '/v1/roster')).body).toMatchObject({ targets: 4 });
+    expect(await stop(again)).toMatchObject({ code: 0, error: '' });
   });
 });

@@ -122,17 +122,26 @@ export type ChildSandbox = {
   readonly client: Client;
   readonly apiUrl: string;
   readonly dynamodb: string;
+  readonly finished: Promise<Finished>;
   /** Ends it as a power cut would; resolves when it is gone. */
   kill(): Promise<void>;
 };
+
+const root = join(import.meta.dirname, '../..');
 
 /** What a finished process said. */
 export type Finished = { readonly code: number | null; readonly out: string; readonly error: string };
 
 /** Runs a program of the sandbox (`start.ts`, `verify.ts`, `worker.ts`) in a process of its own, on an environment that holds nothing of ours. */
 export function runProgram(program: string, args: readonly string[], environment: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../../sandbox', program), ...args], {
-    env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...environment },
+  const child = spawn(process.execPath, [join(root, 'sandbox', program), ...args], {
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      HOME: process.env['HOME'] ?? '',
+      // Compiled sources are kept between processes, as `npm start` keeps them.
+      NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/node'),
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = { out: '', error: '' };
@@ -159,7 +168,7 @@ export async function startChildSandbox(
         child.kill('SIGKILL');
         await finished;
       };
-      return { process: child, client, apiUrl: file.apiUrl, dynamodb: file.aws.dynamodb, kill };
+      return { process: child, finished, client, apiUrl: file.apiUrl, dynamodb: file.aws.dynamodb, kill };
     }
     if (ended !== undefined) throw new Error(`the sandbox ended with ${ended.code}: ${ended.error}${ended.out}`);
     await pause(50);
