@@ -68,9 +68,12 @@ export async function startFunctions({ platformOf, district, dynamodb, sqs }: Fu
     if (!result.ok) report(result.problem);
   });
   const pump = startPump(sqs, feedsOf(platformOf, planHandler), report);
+  let polling: Promise<unknown> = Promise.resolve();
   const timers = [
     setInterval(() => void once(), every.tickMs),
-    setInterval(() => void invoke('poll', pollHandler, {}, entries.poll.timeoutSeconds), every.pollMs),
+    setInterval(() => {
+      polling = invoke('poll', pollHandler, {}, entries.poll.timeoutSeconds);
+    }, every.pollMs),
   ];
   void once();
   const handlers = {
@@ -89,7 +92,8 @@ export async function startFunctions({ platformOf, district, dynamodb, sqs }: Fu
     tick: once,
     stop: async () => {
       for (const timer of timers) clearInterval(timer);
-      await pump.stop();
+      // Whatever runs ends before the engines do.
+      await Promise.allSettled([pump.stop(), relay.run(), once(), polling]);
     },
   };
 }

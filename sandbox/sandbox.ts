@@ -8,8 +8,9 @@ import { serviceUserSecret } from '../functions/names.ts';
 import { randomIds } from '../functions/core/ids.ts';
 import type { EntryName } from '../functions/names.ts';
 import type { Platform } from '../functions/platform/platform.ts';
-import { createQueues, createTopics, startQueues } from './engines/queues.ts';
-import { createTables, startTables, type Engine } from './engines/tables.ts';
+import { createQueues, createTopics } from './engines/queues.ts';
+import { startEngines } from './engines/start-engines.ts';
+import { createTables } from './engines/tables.ts';
 import { movableCalendar, type MovableCalendar } from './calendar.ts';
 import type { DataFolder } from './data-folder.ts';
 import { createGateway } from './gateway.ts';
@@ -67,7 +68,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     refreshToken: firstRefreshToken(secrets, id),
   }));
   const calendar = movableCalendar(folder);
-  const engines = await startEngines(folder, given);
+  const engines = await startMissingEngines(folder, given);
   mkdirSync(folder.file('vendors'), { recursive: true });
   const vendors = await startVendors({
     folder: folder.file('vendors'),
@@ -132,17 +133,25 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
 type Given = Readonly<Partial<Record<FarEnd, string>>>;
 
-async function startEngines(folder: DataFolder, given: Given): Promise<{ endpoints: Given; close(): Promise<void> }> {
-  const none = (url: string): Engine => ({ url, close: async () => undefined });
-  const tables = given.dynamodb === undefined ? await startTables(folder.file('dynamodb')) : none(given.dynamodb);
-  if (given.dynamodb !== undefined) await createTables(given.dynamodb);
+/** The engines that the environment does not name, and both tables wherever they are to be. */
+async function startMissingEngines(
+  folder: DataFolder,
+  given: Given,
+): Promise<{ readonly endpoints: Given; close(): Promise<void> }> {
   const queuesNeeded = given.sqs === undefined || given.sns === undefined;
-  const queues = queuesNeeded ? await startQueues(folder.file('queues')) : none('');
+  const engines = await startEngines({
+    ...(given.dynamodb === undefined && { dynamodb: folder.file('dynamodb') }),
+    ...(queuesNeeded && { queues: folder.file('queues') }),
+  });
+  const { urls } = engines;
+  const dynamodb = given.dynamodb ?? urls.dynamodb;
+  if (dynamodb !== undefined) await createTables(dynamodb);
   return {
-    endpoints: { dynamodb: tables.url, ...(queuesNeeded && { sqs: queues.url, sns: queues.url }) },
-    close: async () => {
-      await Promise.all([tables.close(), queues.close()]);
+    endpoints: {
+      ...(dynamodb !== undefined && { dynamodb }),
+      ...(urls.queues !== undefined && { sqs: urls.queues, sns: urls.queues }),
     },
+    close: () => engines.close(),
   };
 }
 

@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { loadDistrict } from '../functions/calendar/load-district.ts';
 import { ownerOf, peekFolder } from './data-folder.ts';
-import { startTables } from './engines/tables.ts';
+import { startDynamoDb } from './engines/dynamodb.ts';
+import { createTables } from './engines/tables.ts';
 import { disarmEnvironment, loopbackUrl } from './settings.ts';
 import { exitWith } from './terminal.ts';
 import { verifyRecord } from './verify-record.ts';
@@ -18,7 +19,8 @@ try {
   const folder = peekFolder(values.data);
   // A running sandbox has its folder to itself: it is asked through its engines.
   const running = ownerOf(values.data) === undefined ? undefined : folder.read('sandbox.json', SandboxFile);
-  const engine = running === undefined ? await startTables(folder.file('dynamodb')) : undefined;
+  const engine = running === undefined ? await startDynamoDb(folder.file('dynamodb')) : undefined;
+  if (engine !== undefined) await createTables(engine.url);
   const endpoint = loopbackUrl('aws.dynamodb', running?.aws.dynamodb ?? engine?.url ?? '');
   const district = loadDistrict(folder.read('origin.json', Origin)?.district ?? '');
   const key = folder.read('secrets.json', Kept)?.['ledger-key'] ?? '';

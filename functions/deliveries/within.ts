@@ -1,5 +1,8 @@
 import type { MachineClock } from '../core/clock.ts';
 
+/** Made once: an abort without a reason makes an error with its stack, twice for every call that went well. */
+const over = new DOMException('The call is over.', 'AbortError');
+
 /**
  * One call that is given up after `ms`: its signal is aborted and `late` answers, whether or not the call heeds the signal. A call that
  * throws answers `late` too: what throws after a request began has told us nothing about it.
@@ -17,7 +20,7 @@ export async function within<T>(
   } catch (error) {
     return call.late(`the channel failed (${error instanceof Error ? error.name : 'unknown'})`);
   } finally {
-    timer.abort();
-    request.abort();
+    timer.abort(over);
+    request.abort(over);
   }
 }

@@ -1,8 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { createQueues, startQueues as startQueueEngine } from '../../sandbox/engines/queues.ts';
-import { startTables } from '../../sandbox/engines/tables.ts';
+import { startDynamoDb } from '../../sandbox/engines/dynamodb.ts';
+import { createQueues } from '../../sandbox/engines/queues.ts';
+import { startSqsAndSns } from '../../sandbox/engines/sqs-and-sns.ts';
+import { createTables } from '../../sandbox/engines/tables.ts';
 import { madeUpCredentials } from '../../sandbox/settings.ts';
 
 const region = 'us-east-2';
@@ -16,7 +18,8 @@ export type Dynamo = {
 };
 
 export async function startDynamo(): Promise<Dynamo> {
-  const engine = await startTables();
+  const engine = await startDynamoDb();
+  await createTables(engine.url);
   const client = new DynamoDBClient({ endpoint: engine.url, region, credentials: madeUpCredentials });
   const documentClient = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   const close = async (): Promise<void> => {
@@ -35,7 +38,7 @@ export type Queues = {
 };
 
 export async function startQueues(): Promise<Queues> {
-  const engine = await startQueueEngine();
+  const engine = await startSqsAndSns();
   const client = new SQSClient({ endpoint: engine.url, region, credentials: madeUpCredentials });
   const queueUrls = await createQueues(engine.url);
   const close = async (): Promise<void> => {

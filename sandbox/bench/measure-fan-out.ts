@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import { type Start, MeasurementFailed, runProgram } from './processes.ts';
+import { startBenchVendors } from './vendors.ts';
+
+const Result = z.object({
+  askedAtMs: z.number(),
+  progress: z.object({ planned: z.int(), sent: z.int() }),
+  requests: z.record(z.string(), z.int()),
+  residentMb: z.number(),
+  cpuMs: z.number(),
+});
+
+export type FanOut = {
+  readonly schools: number;
+  readonly coursesPerSchool: number;
+  readonly teamsPerSchool: number;
+  readonly quotasLifted: boolean;
+  readonly latencyMs: number;
+};
+
+/** What one fan-out came to. */
+export type FannedOut = {
+  /** Classes posted to. */
+  readonly posts: number;
+  /** From asking for the declaration to the vendor's last post. */
+  readonly tookMs: number;
+  readonly residentMb: number;
+  /** Processor time of the sandbox from the declaration to the sealed receipts. */
+  readonly cpuMs: number;
+  /** Rows written to the tables from the declaration to the sealed receipts, the API's own left out. */
+  readonly writes: number;
+};
+
+/** Declares a day for a whole district against vendors in a second process. Throws where a class has no post, or two. */
+export async function measureFanOut(fanOut: FanOut, nodeOptions: Start['nodeOptions'] = []): Promise<FannedOut> {
+  const { latencyMs, ...options } = fanOut;
+  const vendors = await startBenchVendors(latencyMs, options.quotasLifted);
+  const start = { file: 'bench/fan-out.ts', args: [vendors.folder, JSON.stringify(options)] };
+  const result = await runProgram({ ...start, environment: vendors.environment, nodeOptions }, Result);
+  const { posts, visibleTwice, lastPostAt } = await vendors.posted();
+  await vendors.end();
+  const classes = options.schools * (options.coursesPerSchool + options.teamsPerSchool);
+  if (posts !== classes || visibleTwice !== 0) {
+    throw new MeasurementFailed(
+      `${posts} posts in ${classes} classes, ${visibleTwice} with two: it counts for nothing.`,
+    );
+  }
+  return {
+    posts,
+    tookMs: lastPostAt - result.askedAtMs,
+    residentMb: result.residentMb,
+    cpuMs: result.cpuMs,
+    writes: writesOf(result.requests),
+  };
+}
+
+function writesOf(requests: Readonly<Record<string, number>>): number {
+  const isWrite = (what: string): boolean => /dynamodb:(?:Put|Update|Delete)Item$/.test(what) && !/-api /.test(what);
+  return Object.entries(requests).reduce((sum, [what, count]) => sum + (isWrite(what) ? count : 0), 0);
+}
