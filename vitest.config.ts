@@ -15,6 +15,8 @@ const patient = { testTimeout: 120_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   test: {
+    // Two cores, and stories that mostly wait for looks, holds and restarts: a third worker fills the time.
+    maxWorkers: 3,
     projects: [
       suite('unit', pure),
       suite('property', { ...pure, testTimeout: 30_000 }),
