@@ -79,6 +79,17 @@ describe('the story feb-2023, played to its end', () => {
     expect(figure('chain')).toMatch(/^verified: 1 ledger, \d+ sealed receipts chunks$/);
   });
 
+  test('when the finished story is started again, then it prints its figures and does nothing', async () => {
+    const posts = visiblePosts(sandbox.vendors).length;
+    const again: string[] = [];
+    const written = vi.spyOn(process.stdout, 'write').mockImplementation((text) => again.push(String(text)) > 0);
+    await playStory(feb2023, sandbox, folder);
+    written.mockRestore();
+    expect(again.slice(-7)).toEqual(timeline.slice(-7));
+    expect(again.join('')).not.toMatch(/ {2}(three days|IT reports)/);
+    expect(visiblePosts(sandbox.vendors).length).toBe(posts);
+  });
+
   test('then every class shows exactly one notice, for its own school', () => {
     const shown = byTarget(visiblePosts(sandbox.vendors));
     const names = new Map(sandbox.district.schools.map((school) => [school.id, school.name]));
@@ -149,7 +160,7 @@ describe('the story feb-2023, played to its end', () => {
     }
     const text = new Set(known.map((power) => JSON.stringify(power)));
     const unknown = used.filter((power) => !text.has(JSON.stringify(power)));
-    expect(unknown, 'run with UPDATE_USED_POWERS=1 and grant what is new in infra/').toEqual([]);
+    expect(unknown, 'run with UPDATE_USED_POWERS=1, then npm run format, and grant what is new in infra/').toEqual([]);
     expect(used.length).toBeGreaterThan(30);
   });
 
