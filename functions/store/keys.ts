@@ -6,13 +6,19 @@ export type Key = { readonly pk: string; readonly sk: string };
 const padded = (version: number): string => String(version).padStart(8, '0');
 
 /** Ledger table: an entry of a school year. */
-export const entryKey = (schoolYear: string, version: number): Key => ({ pk: `year#${schoolYear}`, sk: `entry#${padded(version)}` });
+export const entryKey = (schoolYear: string, version: number): Key => ({
+  pk: `year#${schoolYear}`,
+  sk: `entry#${padded(version)}`,
+});
 
 /** Ledger table: a content row, addressed by its hash. */
 export const contentKey = (hash: string): Key => ({ pk: `content#${hash}`, sk: 'content' });
 
 /** Operations table: what an entry's plan made. */
-export const planKey = (schoolYear: string, version: number): Key => ({ pk: `entry#${schoolYear}#${padded(version)}`, sk: 'plan' });
+export const planKey = (schoolYear: string, version: number): Key => ({
+  pk: `entry#${schoolYear}#${padded(version)}`,
+  sk: 'plan',
+});
 export const parcelKey = (schoolYear: string, version: number, parcelId: string): Key => ({
   pk: `entry#${schoolYear}#${padded(version)}`,
   sk: `parcel#${parcelId}`,

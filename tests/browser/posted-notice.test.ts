@@ -30,7 +30,7 @@ describeBrowser('the page that a posted notice links to', (browser) => {
       void dialog.dismiss();
     });
     await page.goto(link ?? '');
-    // For a look by hand: KEEP_SCREENSHOT=/tmp/notice.png.
+    // For a look by hand: KEEP_SCREENSHOT=notice.png.
     if (process.env['KEEP_SCREENSHOT'] !== undefined)
       await page.screenshot({ path: process.env['KEEP_SCREENSHOT'], fullPage: true });
   });
