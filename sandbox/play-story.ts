@@ -27,15 +27,24 @@ const Entries = z.object({ items: z.array(z.object({ kind: z.string() })) });
 export async function playStory(story: Story, sandbox: Sandbox, folder: DataFolder): Promise<void> {
   const played = folder.read('story.json', Played) ?? { story: story.name, next: 0, memory: {} };
   const memory = new Map(Object.entries(played.memory));
+  let { next } = played;
+  const keep = (): void => folder.write('story.json', { story: story.name, next, memory: Object.fromEntries(memory) });
   const client = apiClient(sandbox.apiUrl, sandbox.issuer);
-  const scene = sceneOf(sandbox, client, memory);
+  const scene = sceneOf(sandbox, client, {
+    recall: (name) => memory.get(name),
+    remember: (name, value) => {
+      memory.set(name, value);
+      keep();
+    },
+  });
   say(`\n${story.title}`);
   for (const [index, step] of story.steps.entries()) {
-    if (index < played.next) continue;
+    if (index < next) continue;
     moveTo(step, sandbox);
     say(`\n${when(step.at)}  ${step.title}`);
     await step.run(scene);
-    folder.write('story.json', { story: story.name, next: index + 1, memory: Object.fromEntries(memory) });
+    next = index + 1;
+    keep();
   }
   if (process.env['BELLWETHER_COUNTS'] !== undefined) console.log(sandbox.powers.counts(), sandbox.powers.used());
   say('');
@@ -54,7 +63,7 @@ function when(at: string): string {
   return `${date} ${time?.slice(0, 5)}`;
 }
 
-function sceneOf(sandbox: Sandbox, client: Client, memory: Map<string, string>): Scene {
+function sceneOf(sandbox: Sandbox, client: Client, memory: Pick<Scene, 'recall' | 'remember'>): Scene {
   const call: Scene['call'] = async (who, method, path, body, { key, expected = 200 } = {}) => {
     const answer = await client.call(who, method, path, body, key);
     if (answer.status !== expected)
@@ -75,7 +84,7 @@ function sceneOf(sandbox: Sandbox, client: Client, memory: Map<string, string>):
     },
     settled: (declarationId, seconds = 60) => untilSettled(client, declarationId, seconds),
     vendors: sandbox.vendors,
-    memory,
+    ...memory,
   };
 }
 

@@ -38,8 +38,10 @@ export type Scene = {
   /** Waits until nothing of a declaration is open, showing progress; fails after `seconds`. */
   settled(declarationId: string, seconds?: number): Promise<void>;
   readonly vendors: Vendors;
-  /** Values that later steps need; kept over restarts. */
-  readonly memory: Map<string, string>;
+  /** A value that an earlier step, or this one before a kill, has remembered. */
+  recall(name: string): string | undefined;
+  /** Keeps a value for later; it is on disk at once. */
+  remember(name: string, value: string): void;
 };
 
 export type Step = {
