@@ -46,7 +46,8 @@ export async function startBenchVendors(latencyMs: number, quotasLifted: boolean
   const google = ['--google-account', serviceAccount, '--google-public-key', keyFile];
   const args = ['--latency', String(latencyMs), ...(quotasLifted ? ['--lift-quotas'] : []), ...google];
   const start = { file: 'simulators/serve.ts', args: [...args, '--service-user', user] };
-  const { said, end } = await startProgram(start, Said);
+  const program = await startProgram(start, Said);
+  const { said } = program;
   return {
     folder,
     environment: {
@@ -66,6 +67,6 @@ export async function startBenchVendors(latencyMs: number, quotasLifted: boolean
         lastPostAt: Math.max(classroom.lastPostAt ?? 0, teams.lastPostAt ?? 0),
       };
     },
-    end,
+    end: () => program.end(),
   };
 }

@@ -12,9 +12,9 @@ export type Engines = { readonly urls: EngineUrls; close(): Promise<void> };
 export async function startEngines(folders: EngineFolders): Promise<Engines> {
   if (folders.dynamodb === undefined && folders.queues === undefined) return { urls: {}, close: async () => undefined };
   const thread = new Worker(new URL('./engine-thread.ts', import.meta.url), { workerData: folders });
-  const [urls]: unknown[] = await once(thread, 'message');
+  const messages: readonly unknown[] = await once(thread, 'message');
   return {
-    urls: EngineUrls.parse(urls),
+    urls: EngineUrls.parse(messages[0]),
     close: async () => {
       const gone = once(thread, 'exit');
       thread.postMessage('close');
