@@ -21,7 +21,7 @@ export const ProgressAnswer = Counts.extend({
   /** Posts being rewritten in place, by state. */
   edits: z.record(z.string(), z.int()),
   bySchool: z.array(Counts.extend({ schoolId: z.string() })),
-  byChannel: z.array(Counts.extend({ channel: Channel })),
+  byChannel: z.record(z.string(), Counts),
   /** When the last class will have it at the present pace, or had it. */
   reachedBy: Timestamp.optional(),
 }).meta({ id: 'Progress' });

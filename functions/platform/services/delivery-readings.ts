@@ -56,6 +56,7 @@ export function deliveryReadings(
         version: asked,
         settled: mark !== undefined && !open,
         ...sums,
+        byChannel: Object.fromEntries(sums.byChannel.map(({ channel, ...counts }) => [channel, counts])),
         ...reachedBy(sums.byChannel, lastSentAt, open),
       });
     },
