@@ -20,9 +20,9 @@ export function projectEnvironment(env, root = projectRoot) {
   return { ...env, [key]: path, NODE_COMPILE_CACHE: cache };
 }
 
-/** Runs a file of the project, named from its root, in the caller's folder; resolves like `runChild`. */
-export function runOnProjectNode(file, args, options = {}) {
-  return runChild(projectNode(projectRoot), [join(projectRoot, file), ...args], {
+/** Runs a file of the project, named from its root, in the caller's folder, with options for Node itself; resolves like `runChild`. */
+export function runOnProjectNode(file, args, { nodeOptions = [], ...options } = {}) {
+  return runChild(projectNode(projectRoot), [...nodeOptions, join(projectRoot, file), ...args], {
     env: projectEnvironment(process.env),
     ...options,
   });

@@ -51,7 +51,8 @@ export type Start = {
 
 /** Starts a program of the sandbox on this Node and waits for the one line of JSON that it prints. */
 export async function startProgram<T extends z.ZodType>(start: Start, schema: T): Promise<Program<z.output<T>>> {
-  const args = [...(start.nodeOptions ?? []), join(sandboxFolder, start.file), ...start.args];
+  // The heap's limits of `npm run bench` are those of `npm start`.
+  const args = [...process.execArgv, ...(start.nodeOptions ?? []), join(sandboxFolder, start.file), ...start.args];
   const env = { ...process.env, ...start.environment };
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   running.add(child);

@@ -10,9 +10,13 @@ const folder = temporaryFolder();
 export async function spawnedUpMs(): Promise<number> {
   const file = fileURLToPath(new URL('../start.ts', import.meta.url));
   const startedMs = performance.now();
-  const child = spawn(process.execPath, [file, '--story', 'none', '--data', folder, '--port', '0'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [...process.execArgv, file, '--story', 'none', '--data', folder, '--port', '0'],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   for await (const line of createInterface({ input: child.stdout })) {
     if (!line.startsWith('up ')) continue;
     const tookMs = performance.now() - startedMs;

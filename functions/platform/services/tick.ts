@@ -17,8 +17,11 @@ import { planDeps } from './plan.ts';
 import { recordOf, type Record } from './record.ts';
 import { rememberedSecret, reportTo } from './worker.ts';
 
-/** A message that was not taken after this long is sent again: queues redeliver after their visibility, the tick does not wait for it. */
-const wakeAfterMs = { lambda: 120_000, sandbox: 4_000 } as const;
+/**
+ * A message that was not taken after this long is sent again: queues redeliver after their visibility, the tick does not wait for it.
+ * Longer than most parcels of a large district wait for their turn, or each of them is woken for nothing.
+ */
+const wakeAfterMs = { lambda: 120_000, sandbox: 10_000 } as const;
 
 /** The clerk: plans what the stream missed, wakes what is due, seals what has ended. */
 export const composeTick: Compose<unknown, Ticked> = (platform) => {
