@@ -59,15 +59,8 @@ print({
   aim: '>= 100',
   of: `${fanned.posts} courses, declaration to last post`,
 });
-print({
-  figure: 'writes-per-delivery',
-  value: fanned.writes / fanned.posts,
-  unit: 'writes',
-  aim: '<= 2.2',
-  of: 'the same run',
-});
-
-for (const concurrency of [16, 80]) {
+// Five workers of the normal lane keep eight requests each in flight: 40 is the fair comparison.
+for (const concurrency of [16, 40]) {
   progress(`the naive loop, ${concurrency} at once`);
   const naive = await naiveLoop(1_200, concurrency, latencyMs);
   print({
@@ -80,15 +73,38 @@ for (const concurrency of [16, 80]) {
     figure: 'ratio-to-naive-loop',
     value: rate / naive,
     unit: 'x',
-    of: `${concurrency} at once; the pipeline has up to 80`,
+    of: `${concurrency} at once; the pipeline has up to 40`,
   });
 }
 
-progress('3,300 courses: memory');
+progress("the story's number of classes at the vendors' quotas");
+const paced = await measureFanOut({
+  schools: 12,
+  coursesPerSchool: 25,
+  teamsPerSchool: 12,
+  quotasLifted: false,
+  latencyMs,
+});
+print({
+  figure: 'seconds-at-quota',
+  value: paced.tookMs / 1000,
+  unit: 's',
+  of: '300 courses at 49/s and 144 channels at 45/s, quotas as they are',
+});
+// Permits are rows too, so this one is counted where they are bought.
+print({
+  figure: 'writes-per-delivery',
+  value: paced.writes / paced.posts,
+  unit: 'writes',
+  aim: '<= 2.2',
+  of: 'the same run, every row from declaration to sealed receipts',
+});
+
+progress('3,300 courses and channels: memory');
 const large = await measureFanOut({
-  schools: 33,
-  coursesPerSchool: 100,
-  teamsPerSchool: 0,
+  schools: 12,
+  coursesPerSchool: 200,
+  teamsPerSchool: 75,
   quotasLifted: true,
   latencyMs,
 });
