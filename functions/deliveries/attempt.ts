@@ -6,6 +6,7 @@ import { reopen } from './reopen.ts';
 import type { PostOutcome } from './ports.ts';
 import { change } from './request.ts';
 import type { Round } from './round.ts';
+import { within } from './within.ts';
 
 /** A POST follows its `attempting` row within this, or the row is written anew. */
 const freshMs = 2_000;
@@ -21,6 +22,7 @@ export async function begin(
   const { deps } = round;
   const start = before ?? unwritten(round.identityOf(target));
   let begun: Delivery | undefined;
+  await ready(round, target);
   for (let tries = 0; tries < mostRewrites; tries += 1) {
     if ((await round.permits.post.next()) === undefined) break;
     if ((await round.gate()).kind !== 'open') break;
@@ -34,6 +36,14 @@ export async function begin(
   // Its row says that it may have posted; it has not.
   if (begun !== undefined) await deps.deliveries.put(putBack(begun, before, round));
   return undefined;
+}
+
+/** Waits for what the channel needs to speak, no longer than for a request; what is missing then is the attempt's to find out. */
+function ready({ deps }: Round, target: Target): Promise<void> {
+  const { channel, clocks, times } = deps;
+  if (channel.ready === undefined) return Promise.resolve();
+  const run = channel.ready;
+  return within(clocks.machine, times.httpTimeoutMs, { run: () => run(target), late: () => undefined });
 }
 
 /** One attempt at posting, and its outcome written (DELIVERY 2): permit, row, POST, row. */

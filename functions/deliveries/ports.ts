@@ -61,6 +61,11 @@ export type Look = {
 /** One destination. Every method makes one HTTP attempt per call, never retries, and never throws for what the vendor does. */
 export type DeliveryChannel = {
   readonly name: ChannelName;
+  /**
+   * Gets ready to speak for a target (its access token), without a request that the provider counts. Asked before a permit is taken: where
+   * the first token takes a while, permits would pile up behind it and be used all at once.
+   */
+  readonly ready?: (target: Target) => Promise<void>;
   /** Absent for channels that cannot be looked at (SNS): they are at least once. */
   readonly look?: (target: Target, look: Look, signal: AbortSignal) => Promise<LookOutcome>;
   post(target: Target, post: Post, signal: AbortSignal): Promise<PostOutcome>;

@@ -57,6 +57,12 @@ export async function speakAsFirstAble({ accounts, tokens, signal, ask, isForbid
   return last;
 }
 
+/** Sees to it that the preferred account has a token at hand, where it can have one. */
+export async function readyToSpeak({ accounts, tokens }: Pick<Speech, 'accounts' | 'tokens'>): Promise<void> {
+  const [preferred] = accounts;
+  if (preferred !== undefined) await tokens.tokenFor(preferred);
+}
+
 /** Waits no longer than the signal allows. What was begun goes on: others wait for the same token. */
 function inTime(given: Promise<TokenOutcome>, signal: AbortSignal): Promise<TokenOutcome> {
   return new Promise((resolve, reject) => {

@@ -1,5 +1,5 @@
 import type { DeliveryChannel, PostOutcome } from '../../deliveries/ports.ts';
-import { type AccountTokens, type Spoken, speakAsFirstAble } from '../../platform/accounts.ts';
+import { type AccountTokens, readyToSpeak, type Spoken, speakAsFirstAble } from '../../platform/accounts.ts';
 import type { Answer } from '../../platform/answer.ts';
 import type { Target } from '../../roster/roster.ts';
 import type { ClassroomApi, NewAnnouncement } from './api.ts';
@@ -23,6 +23,7 @@ export function classroomChannel({ api, tokens }: ClassroomChannelDeps): Deliver
 
   return {
     name: 'google-classroom',
+    ready: ({ postAs }) => readyToSpeak({ accounts: postAs, tokens }),
     post: (target, { text, link }, signal) => create(target, { text, link, state: 'PUBLISHED' }, signal),
     draft: (target, { text, link }, signal) => create(target, { text, link, state: 'DRAFT' }, signal),
     publish: async (target, providerId, signal) => {

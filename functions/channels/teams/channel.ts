@@ -1,5 +1,5 @@
 import type { DeliveryChannel, PostOutcome } from '../../deliveries/ports.ts';
-import { type Spoken, speakAsFirstAble } from '../../platform/accounts.ts';
+import { readyToSpeak, type Spoken, speakAsFirstAble } from '../../platform/accounts.ts';
 import type { Answer } from '../../platform/answer.ts';
 import type { Target } from '../../roster/roster.ts';
 import type { Graph } from './graph.ts';
@@ -22,6 +22,7 @@ export function teamsChannel({ graph, tokens }: TeamsChannelDeps): DeliveryChann
 
   return {
     name: 'teams',
+    ready: ({ postAs }) => readyToSpeak({ accounts: postAs, tokens }),
     post: async (target, { text, subject }, signal) => {
       const message = { ...(subject !== undefined && { subject }), body: { contentType: 'html', content: text } };
       return within(target, postOutcome, (messages) =>
