@@ -1,4 +1,4 @@
-import type { Clocks, MachineMs } from '../core/clock.ts';
+import type { Clocks } from '../core/clock.ts';
 import type { Ids } from '../core/ids.ts';
 import type { Lane } from '../names.ts';
 import { buyPermits, freshRow, type Purchase, slowedDown } from './buy-permits.ts';
@@ -29,11 +29,10 @@ export function permitsOf(deps: PermitDeps): Permits {
   return {
     async take(kind, count, lane, deadlineMs) {
       for (;;) {
-        const nowMs = clocks.machine.now();
-        if (count <= 0 || nowMs >= deadlineMs) return [];
-        const { starts, retryAtMs } = await rows.buy(kind, { count, lane, nowMs });
+        if (count <= 0 || clocks.machine.now() >= deadlineMs) return [];
+        const { starts, retryAtMs } = await rows.buy(kind, { count, lane });
         if (starts.length > 0) return [...starts];
-        await clocks.machine.sleep(Math.max(leastPauseMs, Math.min(retryAtMs, deadlineMs) - nowMs));
+        await clocks.machine.sleep(Math.max(leastPauseMs, Math.min(retryAtMs, deadlineMs) - clocks.machine.now()));
       }
     },
     async slowDown(kind, retryAfterMs) {
@@ -45,37 +44,40 @@ export function permitsOf(deps: PermitDeps): Permits {
   };
 }
 
-type Wished = { readonly count: number; readonly lane: Lane; readonly nowMs: MachineMs };
+type Wished = { readonly count: number; readonly lane: Lane };
 
-/** The rows with the newest known revision kept, so that a purchase is one write and mostly no read. */
+/**
+ * Purchases over the rows, each a read and one conditional write. A row is read every time: other processes buy too, and a write over an old
+ * revision costs more than a read. Buyers of one process take turns, or most of their writes would be lost to each other.
+ */
 function rowsOf({ store, clocks, ids, limits, report }: PermitDeps) {
-  const known = new Map<string, QuotaRow>();
+  const turns = new Map<string, Promise<unknown>>();
+  const inTurn = <T>(row: string, work: () => Promise<T>): Promise<T> => {
+    const mine = (turns.get(row) ?? Promise.resolve()).then(work);
+    turns.set(
+      row,
+      mine.catch(() => undefined),
+    );
+    return mine;
+  };
   const read = async (kind: PermitKind): Promise<QuotaRow> => {
     const { row, pace } = limits.rows[kind];
-    const kept = known.get(row) ?? (await store.read(limits.provider, row));
-    return kept ?? freshRow(limits.provider, row, pace, clocks.machine.now());
+    return (await store.read(limits.provider, row)) ?? freshRow(limits.provider, row, pace, clocks.machine.now());
   };
-  const write = async (wanted: QuotaRow): Promise<boolean> => {
-    const row = { ...wanted, boughtBy: ids.base32(10) };
-    const written = await store.put(row);
-    if (written) known.set(row.kind, row);
-    else known.delete(row.kind);
-    return written;
+  const write = (row: QuotaRow): Promise<boolean> => store.put({ ...row, boughtBy: ids.base32(10) });
+  const buy = async (kind: PermitKind, wish: Wished): Promise<Pick<Purchase, 'starts' | 'retryAtMs'>> => {
+    const nowMs = clocks.machine.now();
+    const purchase = buyPermits(await read(kind), limits.rows[kind].pace, { ...wish, nowMs });
+    if (purchase.implausible) report('quota-implausible', { provider: limits.provider, kind });
+    if (purchase.starts.length === 0) return purchase;
+    return (await write(purchase.row)) ? purchase : { starts: [], retryAtMs: nowMs };
   };
   return {
-    async buy(kind: PermitKind, wish: Wished): Promise<Pick<Purchase, 'starts' | 'retryAtMs'>> {
-      const purchase = buyPermits(await read(kind), limits.rows[kind].pace, wish);
-      if (purchase.implausible) report('quota-implausible', { provider: limits.provider, kind });
-      if (purchase.starts.length === 0) {
-        // Somebody may have slowed down or gone on since: ask the row itself next time.
-        known.delete(limits.rows[kind].row);
-        return purchase;
-      }
-      return (await write(purchase.row)) ? purchase : { starts: [], retryAtMs: wish.nowMs };
-    },
-    async slowDown(kind: PermitKind, retryAfterMs: number | undefined): Promise<boolean> {
-      return write(slowedDown(await read(kind), retryAfterMs, clocks.machine.now()));
-    },
+    buy: (kind: PermitKind, wish: Wished) => inTurn(limits.rows[kind].row, () => buy(kind, wish)),
+    slowDown: (kind: PermitKind, retryAfterMs: number | undefined): Promise<boolean> =>
+      inTurn(limits.rows[kind].row, async () =>
+        write(slowedDown(await read(kind), retryAfterMs, clocks.machine.now())),
+      ),
   };
 }
 
