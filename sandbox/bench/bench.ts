@@ -91,13 +91,21 @@ print({
   unit: 's',
   of: '300 courses at 49/s and 144 channels at 45/s, quotas as they are',
 });
-// Permits are rows too, so this one is counted where they are bought.
+progress('600 courses at the quota: rows written');
+const counted = await measureFanOut({
+  schools: 12,
+  coursesPerSchool: 50,
+  teamsPerSchool: 0,
+  quotasLifted: false,
+  latencyMs,
+});
+// Permits are rows too, so rows are counted where permits are bought.
 print({
   figure: 'writes-per-delivery',
-  value: paced.writes / paced.posts,
+  value: counted.writes / counted.sent,
   unit: 'writes',
   aim: '<= 2.2',
-  of: 'the same run, every row from declaration to sealed receipts',
+  of: `${counted.posts} courses at their quota, topics too: every row of planner and workers, permits among them`,
 });
 
 progress('3,300 courses and channels: memory');

@@ -11,7 +11,8 @@ const Posts = z.record(z.string(), z.array(z.object({ createdAt: z.number() })))
 const [folder = '', inspectionUrl = '', runs = '20'] = process.argv.slice(2);
 const count = Number(runs);
 const startedMs = performance.now();
-const size = { schools: count, coursesPerSchool: 2, teamsPerSchool: 0, holdSeconds: 1 };
+const courses = 2;
+const size = { schools: count, coursesPerSchool: courses, teamsPerSchool: 0, holdSeconds: 1 };
 const bench = await startBenched(folder, size, true);
 const upMs = performance.now() - startedMs;
 const schools = bench.sandbox.district.schools.map((school) => school.id).slice(0, count);
@@ -22,7 +23,6 @@ for (const school of schools) {
   const { declarationId } = await bench.declare([school]);
   const releasedMs = await bench.releasedAtMs(declarationId);
   waits.push(Math.min(...(await newPosts(before))) - releasedMs);
-  await bench.settled(declarationId);
 }
 await bench.close();
 console.log(JSON.stringify({ waits, upMs }));
@@ -36,7 +36,8 @@ async function postTimes(): Promise<number[]> {
 async function newPosts(before: number): Promise<number[]> {
   for (;;) {
     const times = (await postTimes()).toSorted((a, b) => a - b);
-    if (times.length > before) return times.slice(before);
+    // All of a school, so that no declaration meets the one before it.
+    if (times.length >= before + courses) return times.slice(before);
     await pause(20);
   }
 }

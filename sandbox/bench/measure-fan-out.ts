@@ -22,12 +22,14 @@ export type FanOut = {
 export type FannedOut = {
   /** Classes posted to. */
   readonly posts: number;
+  /** Deliveries that were sent, to topics too. */
+  readonly sent: number;
   /** From asking for the declaration to the vendor's last post. */
   readonly tookMs: number;
   readonly residentMb: number;
   /** Processor time of the sandbox from the declaration to the sealed receipts. */
   readonly cpuMs: number;
-  /** Rows written to the tables from the declaration to the sealed receipts, the API's own left out. */
+  /** Rows that planner and workers wrote, failed writes included. */
   readonly writes: number;
 };
 
@@ -47,6 +49,7 @@ export async function measureFanOut(fanOut: FanOut, nodeOptions: Start['nodeOpti
   }
   return {
     posts,
+    sent: result.progress.sent,
     tookMs: lastPostAt - result.askedAtMs,
     residentMb: result.residentMb,
     cpuMs: result.cpuMs,
@@ -55,6 +58,7 @@ export async function measureFanOut(fanOut: FanOut, nodeOptions: Start['nodeOpti
 }
 
 function writesOf(requests: Readonly<Record<string, number>>): number {
-  const isWrite = (what: string): boolean => /dynamodb:(?:Put|Update|Delete)Item$/.test(what) && !/-api /.test(what);
+  const isWrite = (what: string): boolean =>
+    /dynamodb:(?:Put|Update|Delete)Item$/.test(what) && /^plan |-worker /.test(what);
   return Object.entries(requests).reduce((sum, [what, count]) => sum + (isWrite(what) ? count : 0), 0);
 }
