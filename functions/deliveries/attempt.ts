@@ -30,6 +30,7 @@ export async function begin(
     const id = deps.ids.base32(12);
     const next = beginAttempt(begun === undefined ? start : unused(begun), { id, now, repeat }, deps.times);
     if (!(await deps.deliveries.put(next))) return undefined;
+    await deps.permits.evenly('post');
     if (deps.clocks.machine.now() - now.ms <= freshMs) return next;
     begun = next;
   }

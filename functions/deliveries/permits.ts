@@ -1,4 +1,4 @@
-import type { Clocks } from '../core/clock.ts';
+import type { Clocks, MachineMs } from '../core/clock.ts';
 import type { Ids } from '../core/ids.ts';
 import type { Lane } from '../names.ts';
 import { buyPermits, freshRow, type Purchase, slowedDown } from './buy-permits.ts';
@@ -26,6 +26,7 @@ export function permitsOf(deps: PermitDeps): Permits {
   if (deps.lifted) return unlimited(deps.clocks);
   const { clocks, limits, report } = deps;
   const rows = rowsOf(deps);
+  const nextMs = new Map<string, MachineMs>();
   return {
     async take(kind, count, lane, deadlineMs) {
       for (;;) {
@@ -34,6 +35,13 @@ export function permitsOf(deps: PermitDeps): Permits {
         if (starts.length > 0) return [...starts];
         await clocks.machine.sleep(Math.max(leastPauseMs, Math.min(retryAtMs, deadlineMs) - clocks.machine.now()));
       }
+    },
+    async evenly(kind) {
+      const { row, pace } = limits.rows[kind];
+      const nowMs = clocks.machine.now();
+      const atMs = Math.max(nowMs, nextMs.get(row) ?? 0);
+      nextMs.set(row, atMs + 1000 / pace.perSecond);
+      if (atMs > nowMs) await clocks.machine.sleep(atMs - nowMs);
     },
     async slowDown(kind, retryAfterMs) {
       if ((retryAfterMs ?? 0) > longRetryAfterMs) {
@@ -84,6 +92,7 @@ function rowsOf({ store, clocks, ids, limits, report }: PermitDeps) {
 function unlimited(clocks: Pick<Clocks, 'machine'>): Permits {
   return {
     take: (_kind, count) => Promise.resolve(Array.from({ length: count }, () => clocks.machine.now())),
+    evenly: () => Promise.resolve(),
     slowDown: () => Promise.resolve(),
   };
 }

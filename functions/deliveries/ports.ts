@@ -168,6 +168,11 @@ export type BatchAnswer = { batchItemFailures: { itemIdentifier: string }[] };
 export type Permits = {
   /** Waits until `count` requests may start and returns their start times; fewer when the deadline comes first (possibly none). */
   take(kind: 'post' | 'read' | 'other', count: number, lane: Lane, deadlineMs: MachineMs): Promise<MachineMs[]>;
+  /**
+   * Resolves when a request that has its permit may leave. Requests of one process that were held up together (a slow table, a busy
+   * moment) leave one after the other at the provider's pace: all at once they would be more than a second's worth.
+   */
+  evenly(kind: 'post' | 'read' | 'other'): Promise<void>;
   /** The provider said it is too much: halves the pace for 30 s and obeys `retryAfterMs` up to 2 minutes. */
   slowDown(kind: 'post' | 'read' | 'other', retryAfterMs?: number): Promise<void>;
 };

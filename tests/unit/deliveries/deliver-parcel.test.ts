@@ -25,6 +25,21 @@ describe('a fan-out against a vendor that behaves', () => {
     expect((deliveryRows.writes + parcelRows.writes + quotaRows.writes) / 250).toBeLessThanOrEqual(2.2);
   });
 
+  it('given a first token that takes a while, then no permit is bought before it is there', async () => {
+    const world = await deliveryWorld({ channel: 'teams', targets: 10 });
+    const writesWhenReady: number[] = [];
+    const ready = async (): Promise<void> => {
+      await world.clock.clocks.machine.sleep(800);
+      writesWhenReady.push(world.stores.quotaRows.writes);
+    };
+    Object.assign(world.vendor.channel, { ready });
+    await world.declare('Declared');
+    await world.clock.run(world.plan(1));
+    await world.run();
+    expect(writesWhenReady[0]).toBe(0);
+    expect(world.vendor.posts).toHaveLength(10);
+  });
+
   it('given teams of five channels, then no team ever has two requests at once nor two within 250 ms', async () => {
     const world = await deliveryWorld({ channel: 'teams', targets: 50, perTeam: 5 });
     await world.declare('Declared');

@@ -75,6 +75,40 @@ describe('a block of permits', () => {
     expect(mostIn(starts, 60_000)).toBeLessThanOrEqual(2970);
   });
 
+  it('given workers of one process that buy at the same moment, then no write is lost to another', async () => {
+    const clock = new VirtualClock(start);
+    const { quotas } = memoryStores();
+    const written: boolean[] = [];
+    const store = {
+      ...quotas,
+      put: async (row: QuotaRow): Promise<boolean> => {
+        const kept = await quotas.put(row);
+        written.push(kept);
+        return kept;
+      },
+    };
+    const limits = classroomLimits(3000);
+    const permits = permitsOf({ store, clocks: clock.clocks, ids: randomIds, limits, report: () => undefined });
+    const takes = Array.from({ length: 5 }, () => permits.take('post', 10, 'urgent', start + 60_000));
+    expect((await clock.run(Promise.all(takes))).flat()).toHaveLength(50);
+    expect(written).toEqual([true, true, true, true, true]);
+  });
+
+  it('given requests of one process that were held up together, then they leave at the pace and no second has too many', async () => {
+    const clock = new VirtualClock(start);
+    const { quotas: store } = memoryStores();
+    const limits = graphLimits(50);
+    const permits = permitsOf({ store, clocks: clock.clocks, ids: randomIds, limits, report: () => undefined });
+    const leave = async (): Promise<number> => {
+      await permits.evenly('post');
+      return clock.clocks.machine.now();
+    };
+    const left = await clock.run(Promise.all(Array.from({ length: 90 }, leave)));
+    expect(left[0]).toBe(start);
+    expect(mostIn(left, 1_000)).toBeLessThanOrEqual(50);
+    expect((left.at(-1) ?? 0) - start).toBeLessThanOrEqual(2_000);
+  });
+
   it('given an urgent lane that takes all it can, then the normal lane still gets a tenth', () => {
     let row = freshRow('p', 'post', classroom, start);
     const got = { urgent: 0, normal: 0 };
