@@ -9,6 +9,7 @@ import {
 } from 'node:crypto';
 import { SignJWT } from 'jose';
 import * as z from 'zod';
+import { bytesOfBase64 } from '../functions/core/base64.ts';
 import type { HashSigner, Secrets, SignAssertion } from '../functions/platform/platform.ts';
 import type { DataFolder } from './data-folder.ts';
 
@@ -58,9 +59,11 @@ export function localSigner(privatePem: string): HashSigner {
   const keyId = 'sandbox-ledger-key';
   return {
     sign: async (hash) => ({ keyId, value: sign('sha256', Buffer.from(hash, 'hex'), privateKey).toString('base64') }),
-    verify: async (hash, signature) =>
-      signature.keyId === keyId &&
-      verify('sha256', Buffer.from(hash, 'hex'), publicKey, Buffer.from(signature.value, 'base64')),
+    verify: async (hash, signature) => {
+      const bytes = bytesOfBase64(signature.value);
+      if (signature.keyId !== keyId || bytes === undefined) return false;
+      return verify('sha256', Buffer.from(hash, 'hex'), publicKey, bytes);
+    },
   };
 }
 

@@ -47,5 +47,6 @@ export type ContentRows = { row(hash: string): Promise<ContentRow | undefined> }
 /** Signs and checks hashes of entries; KMS on AWS, a local key in the sandbox. */
 export type Signer = {
   sign(hash: string): Promise<Signature>;
+  /** Whether it is the very text that `sign` gave: another spelling of the same bytes is a change of the record. */
   verify(hash: string, signature: Signature): Promise<boolean>;
 };

@@ -1,4 +1,5 @@
 import { KMSClient, SignCommand, VerifyCommand } from '@aws-sdk/client-kms';
+import { bytesOfBase64 } from '../core/base64.ts';
 import type { HashSigner } from './platform.ts';
 
 /** Signs ledger hashes with an asymmetric KMS key (ECDSA P-256 over SHA-256); the private half never leaves KMS. */
@@ -13,13 +14,14 @@ export function kmsSigner(keyId: string): HashSigner {
       return { keyId, value: Buffer.from(Signature).toString('base64') };
     },
     verify: async (hash, signature) => {
-      if (signature.keyId !== keyId) return false;
+      const bytes = bytesOfBase64(signature.value);
+      if (signature.keyId !== keyId || bytes === undefined) return false;
       try {
         const answer = await client.send(
           new VerifyCommand({
             ...request,
             Message: messageOf(hash),
-            Signature: Buffer.from(signature.value, 'base64'),
+            Signature: bytes,
           }),
         );
         return answer.SignatureValid === true;
