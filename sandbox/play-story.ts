@@ -46,7 +46,6 @@ export async function playStory(story: Story, sandbox: Sandbox, folder: DataFold
     next = index + 1;
     keep();
   }
-  if (process.env['BELLWETHER_COUNTS'] !== undefined) console.log(sandbox.powers.counts(), sandbox.powers.used());
   say('');
   for (const line of await figuresOf(sandbox, client)) say(line);
 }
@@ -104,7 +103,7 @@ async function untilSettled(client: Client, declarationId: string, seconds: numb
     }
     if (Date.now() > until)
       throw new StoryFailed(`the declaration ${declarationId} was not settled within ${seconds} s`, body);
-    await pause(100);
+    await pause(250);
   }
 }
 

@@ -20,6 +20,7 @@ type Ended = { readonly code: number; readonly output: string };
 function synth(outdir: string, paths: readonly string[]): Promise<Ended> {
   const environment = {
     PATH: process.env['PATH'],
+    NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
     HOME: folder(),
     CDK_OUTDIR: outdir,
     CDK_CONTEXT_JSON: JSON.stringify({ districts: paths.join(',') }),

@@ -204,7 +204,7 @@ describe('whatever is declared', () => {
         expect(staff.includes(secret)).toBe(given.declaration.staff.length > 0 && staff !== '[]');
         expect(notices.find((notice) => notice.audience === 'staff')?.page).toBeUndefined();
       }),
-      { numRuns: 50 },
+      { numRuns: 30 },
     );
   });
 
@@ -219,7 +219,7 @@ describe('whatever is declared', () => {
           expect(size).toBeLessThanOrEqual(channel === 'teams' ? 6000 : 1800);
         }
       }),
-      { numRuns: 50 },
+      { numRuns: 30 },
     );
   });
 
@@ -233,7 +233,7 @@ describe('whatever is declared', () => {
           if (channel === 'sns') expect(subject).toMatch(/^[\x21-\x7E][\x20-\x7E]{0,98}$/);
         }
       }),
-      { numRuns: 50 },
+      { numRuns: 30 },
     );
   });
 
@@ -255,7 +255,7 @@ describe('whatever is declared', () => {
           expect(body.replace(tags, '')).not.toMatch(/[<>]/);
         }
       }),
-      { numRuns: 50 },
+      { numRuns: 30 },
     );
   });
 
@@ -268,7 +268,7 @@ describe('whatever is declared', () => {
         const changed = given.days.filter((day) => !['programs-only', 'regular'].includes(day.dayType));
         for (const unit of changed.flatMap((day) => day.units)) expect(units).toContain(unit);
       }),
-      { numRuns: 50 },
+      { numRuns: 30 },
     );
   });
 
