@@ -1,6 +1,7 @@
 import type { District, School } from '../calendar/district.ts';
 import { normalHours } from '../calendar/school-day.ts';
 import { unitById, type Unit } from '../calendar/units.ts';
+import { isListedProduct } from '../calendar/weather-code.ts';
 import { parseInstant } from '../core/time.ts';
 import type { Signal, WeatherArea, WeatherSignal } from '../triggers/signal.ts';
 import type { Coverage } from './proposal.ts';
@@ -10,12 +11,12 @@ const leadMs = 3 * 3_600_000;
 
 /** Open warnings of the weather service that the district's policy proposes on. Reports by ops and watches are none (S-20). */
 export function liveWarnings(district: District, signals: readonly Signal[]): WeatherSignal[] {
-  return openWeather(signals).filter(({ content }) => isListed(content.code, district.policy.weather.propose));
+  return openWeather(signals).filter(({ content }) => isListedProduct(content.code, district.policy.weather.propose));
 }
 
 /** Open watches that the district wants to see: they are evidence and propose nothing. */
 export function liveWatches(district: District, signals: readonly Signal[]): WeatherSignal[] {
-  return openWeather(signals).filter(({ content }) => isListed(content.code, district.policy.weather.watch));
+  return openWeather(signals).filter(({ content }) => isListedProduct(content.code, district.policy.weather.watch));
 }
 
 /**
@@ -61,10 +62,6 @@ export function coverageOf(
 
 function openWeather(signals: readonly Signal[]): WeatherSignal[] {
   return signals.filter((signal) => signal.kind === 'weather').filter((signal) => signal.status === 'open');
-}
-
-function isListed(code: string | undefined, list: readonly string[]): boolean {
-  return code !== undefined && list.includes(code);
 }
 
 function isAt(area: Pick<WeatherArea, 'ugc' | 'same'>, school: School): boolean {

@@ -40,6 +40,14 @@ describe('a live warning covers a school day', () => {
     expect(coverageOf(cover, ['west'], '2023-02-22')).toBe('none');
   });
 
+  it('under the code and name that its product had before it was renamed, and under the new ones', () => {
+    // The policy lists EC.W and XH.W.
+    expect(coversWest({ vtec: 'NEW.KMPX.WC.W.0003', event: 'Wind Chill Warning' })).toBe(true);
+    expect(coversWest({ vtec: 'NEW.KMPX.EC.W.0003', event: 'Extreme Cold Warning' })).toBe(true);
+    expect(coversWest({ vtec: 'NEW.KMPX.EH.W.0003', event: 'Excessive Heat Warning' })).toBe(true);
+    expect(coversWest({ vtec: 'NEW.KMPX.WC.Y.0003', event: 'Wind Chill Advisory' })).toBe(false);
+  });
+
   it('each school by the times of its own part of the area', () => {
     const cover = weatherCover(
       twoCounties,
