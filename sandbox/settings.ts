@@ -1,5 +1,6 @@
 import { setGlobalProxyFromEnv } from 'node:http';
-import { productionTimes, type Settings } from '../functions/platform/settings.ts';
+import { productionTimes } from '../functions/platform/production-times.ts';
+import type { Settings } from '../functions/platform/settings.ts';
 import { tableNames } from '../functions/names.ts';
 
 /** Credentials of nobody: the embedded engines accept any, and no real ones are ever used (S-31). */

@@ -1,18 +1,12 @@
 import * as z from 'zod';
 import { LanguageCode } from '../core/language.ts';
 import { DateString, TimeOfDay } from '../core/time.ts';
-
-/** An id that people write into URLs and CSV files: `pine-hs`. */
-export const Slug = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens, such as pine-hs');
+import { Channels } from './channels.ts';
+import { DayType, Disposition } from './day-type.ts';
+import { Slug } from './slug.ts';
 
 export const Level = z.enum(['early-childhood', 'elementary', 'middle', 'high', 'transition', 'alternative', 'adult']);
 export type Level = z.infer<typeof Level>;
-
-/** What a date can be for a school (DESIGN 2). */
-export const DayType = z.enum(['e-learning', 'closed', 'late-start', 'early-dismissal', 'programs-only', 'regular']);
-export type DayType = z.infer<typeof DayType>;
 
 export const Division = z.strictObject({
   id: Slug,
@@ -60,9 +54,6 @@ export const SchoolYear = z.strictObject({
     .default([]),
 });
 export type SchoolYear = z.infer<typeof SchoolYear>;
-
-export const Disposition = z.enum(['as-usual', 'cancelled', 'moved', 'changed-hours', 'postponed', 'decided-later']);
-export type Disposition = z.infer<typeof Disposition>;
 
 export const Program = z.strictObject({
   id: Slug,
@@ -133,42 +124,6 @@ export const Policy = z.strictObject({
   linkHosts: z.array(z.hostname()).default([]),
 });
 export type Policy = z.infer<typeof Policy>;
-
-/** What Google and Microsoft document; a higher setting would only be throttled, so it is refused (S-16). */
-export const documentedLimits = { classroomPerMinute: 3000, teamsPerSecond: 50 } as const;
-
-export const Channels = z.strictObject({
-  'google-classroom': z
-    .strictObject({
-      language: LanguageCode.optional(),
-      /** Domains of the accounts that may be posted as; none listed: any (S-14). */
-      identityDomains: z.array(z.hostname()).default([]),
-      quotaPerMinute: z
-        .int()
-        .min(60)
-        .max(documentedLimits.classroomPerMinute)
-        .default(documentedLimits.classroomPerMinute),
-    })
-    .optional(),
-  teams: z
-    .strictObject({
-      language: LanguageCode.optional(),
-      tenantId: z.string().min(1),
-      serviceUsers: z.array(z.strictObject({ id: Slug })).min(1),
-      quotaPerSecond: z.int().min(1).max(documentedLimits.teamsPerSecond).default(documentedLimits.teamsPerSecond),
-    })
-    .optional(),
-  sns: z
-    .strictObject({
-      topics: z.strictObject({
-        public: z.string(),
-        staff: z.string(),
-        administrators: z.string(),
-        operations: z.string(),
-      }),
-    })
-    .optional(),
-});
 
 /** The district file, CONTRACT section 3: strict, because a misspelt key would silently change what is said to families. */
 export const District = z.strictObject({

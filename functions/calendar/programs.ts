@@ -1,4 +1,5 @@
-import type { DayType, Disposition, District, Program } from './district.ts';
+import type { DayType, Disposition } from './day-type.ts';
+import type { District, Program } from './district.ts';
 import { dayKind, type DayKind } from './school-day.ts';
 import type { Unit } from './units.ts';
 

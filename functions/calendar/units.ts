@@ -35,6 +35,14 @@ export function unitById(district: District, unitId: string): Unit | undefined {
   return school && unitsOfSchool(school).find((unit) => unit.unitId === unitId);
 }
 
+/** The ids of one school's units: of its divisions, or its own where it has none. */
+export function unitIdsOfSchool({
+  id,
+  divisions,
+}: Pick<School, 'id'> & { readonly divisions: readonly { readonly id: string }[] }): string[] {
+  return divisions.length === 0 ? [id] : divisions.map((division) => unitIdOf(id, division.id));
+}
+
 /** The units of one school: its divisions, or itself where it has none. */
 export function unitsOfSchool(school: School): Unit[] {
   const { id: schoolId, name, level, start, end } = school;

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { Audience } from '../core/audience.ts';
 import { LanguageCode } from '../core/language.ts';
 import { DateString, TimeOfDay, Timestamp } from '../core/time.ts';
-import { DayType, Disposition, Slug } from '../calendar/district.ts';
+import { DayType, Disposition } from '../calendar/day-type.ts';
+import { Slug } from '../calendar/slug.ts';
 
 /** Which schools a day is about: everybody, or a list of school ids, `level:high`, `division:pine-k8/k5`. */
 export const DaySelector = z.union([z.literal('all'), z.array(z.string().min(1)).min(1).max(400)]);

@@ -3,7 +3,7 @@ import type { Entry, NoticeRef } from '../declarations/entry.ts';
 import type { Chunk, Target } from '../roster/roster.ts';
 import { NotInTheRecord } from './errors.ts';
 import type { Parcel } from './parcel.ts';
-import { districtOf, sheetOf } from './read-roster.ts';
+import { schoolsOf, sheetOf } from './read-roster.ts';
 import { renderingOf, renderingOfTopic } from './rendering-of.ts';
 import { topicChunk } from './topic-chunk.ts';
 import type { WorkerDeps } from './worker-deps.ts';
@@ -31,13 +31,13 @@ export async function borneOut(deps: WorkerDeps, claim: Claim): Promise<(target:
       return rendering.hash;
     };
   }
-  const [district, sheet] = await Promise.all([
-    districtOf(entry.rules, deps.contents),
+  const [recorded, sheet] = await Promise.all([
+    schoolsOf(entry.rules, deps.contents),
     sheetOf(entry.rules, chunk.schoolId, deps.contents),
   ]);
   if (sheet?.chunks.some(({ hash }) => hash === parcel.chunk) !== true)
     throw wrong('has targets that are not in the roster');
-  const rendering = renderingOf(notice, chunk, district);
+  const rendering = renderingOf(notice, chunk, recorded);
   if (rendering === undefined) throw wrong('has targets that its notice is not for');
   return () => rendering.hash;
 }

@@ -7,7 +7,8 @@ import type { Parcel } from './parcel.ts';
 import { type PageDeps, putPages } from './put-pages.ts';
 import { planParcels } from './plan-parcels.ts';
 import type { Contents, DeclarationReading, Declarations, ParcelQueue, ParcelStore, VerifySignature } from './ports.ts';
-import { districtOf, sheetsOf } from './read-roster.ts';
+import { districtOf } from './read-district.ts';
+import { sheetsOf } from './read-roster.ts';
 import { trusted } from './trusted-entry.ts';
 
 export type PlanDeps = PageDeps & {

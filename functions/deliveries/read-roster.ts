@@ -1,11 +1,11 @@
-import { District } from '../calendar/district.ts';
+import { RecordedSchools } from '../calendar/recorded-schools.ts';
 import type { RulesInForce } from '../declarations/entry.ts';
 import { RosterManifest, SchoolSheet } from '../roster/roster.ts';
 import type { Contents } from './ports.ts';
 
-/** The district file that an entry was decided under. */
-export async function districtOf(rules: RulesInForce, contents: Pick<Contents, 'get'>): Promise<District> {
-  return District.parse(await contents.get(rules.district));
+/** The schools of the district file that an entry was decided under. */
+export async function schoolsOf(rules: RulesInForce, contents: Pick<Contents, 'get'>): Promise<RecordedSchools> {
+  return RecordedSchools.parse(await contents.get(rules.district));
 }
 
 /** Every school's sheet of the roster that an entry was decided under. */

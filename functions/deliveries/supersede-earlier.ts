@@ -8,7 +8,7 @@ import type { Earlier } from './next-step.ts';
 import type { DeclarationReading } from './ports.ts';
 import { parcelIdOf } from './plan-parcels.ts';
 import { renderingOf } from './rendering-of.ts';
-import { districtOf } from './read-roster.ts';
+import { schoolsOf } from './read-roster.ts';
 import type { Round } from './round.ts';
 
 /** The entries of the declaration whose deliveries this one replaces: none of those that were never approved, and no correction. */
@@ -52,9 +52,9 @@ type Closed =
 /** Closes one earlier entry's deliveries; one that was never for these targets has none. */
 async function closeAll(round: Round, speaking: Speaking, targets: readonly Target[]): Promise<Map<string, Closed>> {
   const { deps, chunk, entry, lease } = round;
-  const district = await districtOf(entry.rules, deps.contents);
+  const recorded = await schoolsOf(entry.rules, deps.contents);
   const notice = speaking.content.notices.find((one) => one.audience === chunk.audience);
-  const same = chunk.channel === 'sns' || (notice !== undefined && renderingOf(notice, chunk, district) !== undefined);
+  const same = chunk.channel === 'sns' || (notice !== undefined && renderingOf(notice, chunk, recorded) !== undefined);
   if (notice === undefined || !same) return new Map();
   const ref = { schoolYear: entry.schoolYear, version: speaking.version };
   const secret = await deps.deliverySecret();

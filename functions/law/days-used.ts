@@ -1,4 +1,5 @@
-import type { DayType, District, SchoolYear } from '../calendar/district.ts';
+import type { DayType } from '../calendar/day-type.ts';
+import type { District, SchoolYear } from '../calendar/district.ts';
 import { resolveUnits } from '../calendar/resolve-units.ts';
 
 /** A date with its type and the units it is for. */

@@ -1,4 +1,4 @@
-import type { Disposition } from '../calendar/district.ts';
+import type { Disposition } from '../calendar/day-type.ts';
 import type { NoticeBrief } from '../declarations/rendering.ts';
 import type { NoticeDay } from './wording.ts';
 

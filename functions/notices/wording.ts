@@ -1,4 +1,5 @@
-import type { DayType, Disposition, Level, StandingTexts } from '../calendar/district.ts';
+import type { DayType, Disposition } from '../calendar/day-type.ts';
+import type { Level, StandingTexts } from '../calendar/district.ts';
 import type { StaffInstruction } from '../declarations/declaration.ts';
 
 /** Languages that Bellwether has words for. */

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { channelNames, deadLetterQueueName, lanes, planQueueName, queueName, topicNames } from '../names.ts';
-import { productionTimes, type Settings } from './settings.ts';
+import { productionTimes } from './production-times.ts';
+import type { Settings } from './settings.ts';
 
 /** The vendors' endpoints: constants on Lambda, because a variable here would be a way to collect tokens (S-30). */
 const vendorEndpoints = {

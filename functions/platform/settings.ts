@@ -15,16 +15,6 @@ export const Times = z.strictObject({
 });
 export type Times = z.infer<typeof Times>;
 
-export const productionTimes: Times = {
-  httpTimeoutMs: 10_000,
-  leaseMs: 30_000,
-  minimumLeftMs: 15_000,
-  looksMs: [15_000, 60_000],
-  closingLookMs: 600_000,
-  permitUnusedMs: 500,
-  refusalWaitMs: 120_000,
-};
-
 /** What the product is told about its surroundings; read once, through a schema. */
 export const Settings = z.strictObject({
   /** Where it runs: on Lambda endpoints are constants, only the sandbox has others (S-30). */

@@ -1,4 +1,4 @@
-import type { DayType } from '../calendar/district.ts';
+import type { DayType } from '../calendar/day-type.ts';
 import type { Signal } from '../triggers/signal.ts';
 
 /** A date and its units, as they could be declared. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DayType } from '../calendar/district.ts';
+import { DayType } from '../calendar/day-type.ts';
 import { DateString, Timestamp } from '../core/time.ts';
 import { Finding } from '../law/finding.ts';
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DayType, Disposition, type District } from '../../functions/calendar/district.ts';
+import { DayType, Disposition } from '../../functions/calendar/day-type.ts';
+import type { District } from '../../functions/calendar/district.ts';
 import { beginsWith } from '../../functions/core/marker.ts';
 import { unitsOf } from '../../functions/calendar/units.ts';
 import { digestOf } from '../../functions/core/hash.ts';

@@ -12,7 +12,7 @@ import { classroomLimits, graphLimits, snsLimits } from '../../functions/deliver
 import { tick } from '../../functions/deliveries/tick.ts';
 import type { WorkerDeps } from '../../functions/deliveries/worker-deps.ts';
 import type { ChannelName } from '../../functions/names.ts';
-import { productionTimes } from '../../functions/platform/settings.ts';
+import { productionTimes } from '../../functions/platform/production-times.ts';
 import type { SealedReceipts } from '../../functions/receipts/seal.ts';
 import { sealing } from '../../functions/receipts/seal.ts';
 import { memoryStores } from './delivery-stores.ts';

@@ -3,7 +3,7 @@ import { Delivery, DeliveryStatus } from '../../deliveries/delivery.ts';
 import { Figures } from '../../deliveries/parcel.ts';
 import { Timestamp } from '../../core/time.ts';
 import { Channel } from '../../roster/roster.ts';
-import { Slug } from '../../calendar/district.ts';
+import { Slug } from '../../calendar/slug.ts';
 import { PageQuery } from './page.ts';
 
 const Version = z.coerce.number().int().min(1).max(99_999_999);

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Slug } from '../../calendar/district.ts';
+import { Slug } from '../../calendar/slug.ts';
 import { ops, viewers } from '../access.ts';
 import { AttestBody, ReadinessAnswer, ToolAnswer } from '../contract/readiness.ts';
 import { NotFound } from '../errors.ts';

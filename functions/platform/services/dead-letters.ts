@@ -6,7 +6,7 @@ import { parcelStore } from '../../store/parcels.ts';
 import type { Compose } from '../entry.ts';
 import { lambdaLog } from '../log.ts';
 import { documentClient } from './clients.ts';
-import { reportTo } from './worker.ts';
+import { reportTo } from './report.ts';
 
 /** Records the parcels whose worker crashed five times. */
 export const composeDeadLetters: Compose<unknown, BatchAnswer> = (platform) => {

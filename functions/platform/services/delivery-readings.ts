@@ -13,8 +13,9 @@ import { deliveryStore } from '../../store/deliveries.ts';
 import { parcelStore } from '../../store/parcels.ts';
 import type { Platform } from '../platform.ts';
 import { secretsManager } from '../secrets-manager.ts';
+import { queuesOf } from './queues.ts';
 import type { Record } from './record.ts';
-import { queuesOf, rememberedSecret } from './worker.ts';
+import { rememberedSecret } from './remembered-secret.ts';
 
 export type ReadingParts = {
   readonly record: Record;

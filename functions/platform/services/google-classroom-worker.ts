@@ -2,7 +2,7 @@ import { classroomApi } from '../../channels/google-classroom/api.ts';
 import { classroomChannel } from '../../channels/google-classroom/channel.ts';
 import { teacherTokens } from '../../channels/google-classroom/tokens.ts';
 import { classroomLimits } from '../../deliveries/provider-limits.ts';
-import { documentedLimits } from '../../calendar/district.ts';
+import { documentedLimits } from '../../calendar/channels.ts';
 import type { Compose } from '../entry.ts';
 import type { BatchAnswer } from '../../deliveries/ports.ts';
 import { googleSignJwt } from '../google-sign-jwt.ts';
@@ -10,7 +10,7 @@ import { composeWorker } from './worker.ts';
 
 /** The only function that can speak as a teacher. */
 export const composeGoogleClassroomWorker: Compose<unknown, BatchAnswer> = (platform) =>
-  composeWorker('google-classroom-worker', platform, ({ district }) => {
+  composeWorker('google-classroom-worker', platform, ({ home }) => {
     const { settings, clocks } = platform;
     const { httpTimeoutMs } = settings.times;
     const signAssertion =
@@ -26,6 +26,6 @@ export const composeGoogleClassroomWorker: Compose<unknown, BatchAnswer> = (plat
       clock: clocks.machine,
       httpTimeoutMs,
     });
-    const quota = district.channels['google-classroom']?.quotaPerMinute ?? documentedLimits.classroomPerMinute;
+    const quota = home.channels['google-classroom']?.quotaPerMinute ?? documentedLimits.classroomPerMinute;
     return { channel: classroomChannel({ api, tokens }), limits: classroomLimits(quota) };
   });

@@ -1,4 +1,4 @@
-import { documentedLimits } from '../../calendar/district.ts';
+import { documentedLimits } from '../../calendar/channels.ts';
 import { graph } from '../../channels/teams/graph.ts';
 import { teamsChannel } from '../../channels/teams/channel.ts';
 import { renewWith } from '../../channels/teams/renew.ts';
@@ -13,14 +13,14 @@ import { composeWorker } from './worker.ts';
 
 /** Posts as the district's service users. */
 export const composeTeamsWorker: Compose<unknown, BatchAnswer> = (platform) =>
-  composeWorker('teams-worker', platform, ({ district, documents, secrets }) => {
+  composeWorker('teams-worker', platform, ({ home, documents, secrets }) => {
     const { settings, clocks, ids } = platform;
     const { httpTimeoutMs } = settings.times;
     const now = clocks.machine.now;
     const api = graph({ url: settings.endpoints.graph, httpTimeoutMs, now });
     const renew = renewWith({
       loginUrl: settings.endpoints.microsoftLogin,
-      tenantId: district.channels.teams?.tenantId ?? '',
+      tenantId: home.channels.teams?.tenantId ?? '',
       clientId: settings.far.microsoftClientId,
       // In the sandbox the app is a public client: there is nobody to vouch for a function's role.
       ...(settings.where === 'lambda' && { clientAssertion: entraAssertion() }),
@@ -36,6 +36,6 @@ export const composeTeamsWorker: Compose<unknown, BatchAnswer> = (platform) =>
       whoIs: whoIsWith(api, httpTimeoutMs),
       httpTimeoutMs,
     });
-    const quota = district.channels.teams?.quotaPerSecond ?? documentedLimits.teamsPerSecond;
+    const quota = home.channels.teams?.quotaPerSecond ?? documentedLimits.teamsPerSecond;
     return { channel: teamsChannel({ graph: api, tokens }), limits: graphLimits(quota) };
   });

@@ -15,7 +15,8 @@ import { secretsManager } from '../secrets-manager.ts';
 import { documentClient } from './clients.ts';
 import { planDeps } from './plan.ts';
 import { recordOf, type Record } from './record.ts';
-import { rememberedSecret, reportTo } from './worker.ts';
+import { rememberedSecret } from './remembered-secret.ts';
+import { reportTo } from './report.ts';
 
 /**
  * A message that was not taken after this long is sent again: queues redeliver after their visibility, the tick does not wait for it.

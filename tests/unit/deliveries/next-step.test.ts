@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Delivery } from '../../../functions/deliveries/delivery.ts';
 import type { Gate } from '../../../functions/deliveries/gate.ts';
 import { nextStep, type Step, type View } from '../../../functions/deliveries/next-step.ts';
-import { productionTimes } from '../../../functions/platform/settings.ts';
+import { productionTimes } from '../../../functions/platform/production-times.ts';
 
 const now = 10_000_000;
 

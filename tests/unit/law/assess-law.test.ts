@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { DayType } from '../../../functions/calendar/district.ts';
+import type { DayType } from '../../../functions/calendar/day-type.ts';
 import { unitsOf } from '../../../functions/calendar/units.ts';
 import { parseInstant } from '../../../functions/core/time.ts';
 import { assessLaw } from '../../../functions/law/assess-law.ts';
 import type { Assessment } from '../../../functions/law/assessment.ts';
 import { daysUsed } from '../../../functions/law/days-used.ts';
 import { Finding } from '../../../functions/law/finding.ts';
-import { minnesota } from '../../../functions/law/minnesota.ts';
+import { minnesota } from '../../../functions/law/packs/minnesota.ts';
 import { LawPack } from '../../../functions/law/pack.ts';
 import { lawPackOf } from '../../../functions/law/packs.ts';
 import { districtOfSchools, districtWith, lakes } from '../../support/district.ts';
