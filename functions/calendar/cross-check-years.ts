@@ -1,8 +1,9 @@
 import type { Flaw } from '../core/errors.ts';
-import { idsOf, repeated, unknownSchools } from './cross-check-ids.ts';
+import { idsOf, repeated, unknownSchools, type ReadableList } from './cross-check-ids.ts';
 import type { ReadableDistrict } from './readable-district.ts';
 
-type ReadableYear = NonNullable<ReadableDistrict['schoolYears'][number]>;
+/** A school year as far as it can be read. */
+export type ReadableYear = NonNullable<ReadableDistrict['schoolYears'][number]>;
 
 /** Ids, spans and dates of the school years. A year's id is the key of its ledger for ever, so it must say which year it is. */
 export function checkYears(district: ReadableDistrict): Flaw[] {
@@ -49,22 +50,25 @@ function checkOverlap({ schoolYears }: ReadableDistrict, at: number, path: strin
 }
 
 function checkDates(year: ReadableYear, schools: ReadonlySet<string>, path: string): Flaw[] {
-  const everybody = new Map<string, string>();
-  return (['noSchool', 'noStudents'] as const)
-    .flatMap((list) =>
+  const closed = new Map<string, string>();
+  const added = new Map<string, string>();
+  const lists = [
+    ['noSchool', closed],
+    ['noStudents', closed],
+    // An added day may well be a holiday: that is what it makes up for.
+    ['addedDays', added],
+  ] as const;
+  return lists
+    .flatMap(([list, everybody]) =>
       year[list].flatMap((item, i) => {
         if (item?.date === undefined) return [];
         const here = `${path}.${list}[${i}]`;
-        const flaws = [...outside(year, item.date, here), ...unknownSchools(item.schools, schools, `${here}.schools`)];
-        if (item.schools !== undefined && item.levels !== undefined) {
-          flaws.push({ path: here, message: 'names schools and levels; give one of them' });
-        } else if (item.schools === undefined && item.levels === undefined) {
+        const flaws = [...outside(year, item.date, here), ...checkWho(item, schools, here)];
+        if (item.schools === undefined && item.levels === undefined) {
           const taken = everybody.get(item.date);
           if (taken !== undefined)
             flaws.push({ path: here, message: `${item.date} is already in ${taken} for everybody` });
           everybody.set(item.date, list);
-        } else if (item.levels?.length === 0) {
-          flaws.push({ path: `${here}.levels`, message: 'names no level' });
         }
         return flaws;
       }),
@@ -80,7 +84,23 @@ function checkDates(year: ReadableYear, schools: ReadonlySet<string>, path: stri
     );
 }
 
-function outside({ first, last }: ReadableYear, date: string, path: string): Flaw[] {
+/** Schools and levels of something that may name either. */
+export function checkWho(
+  { schools, levels }: { schools?: ReadableList<string> | undefined; levels?: ReadableList<string> | undefined },
+  known: ReadonlySet<string>,
+  path: string,
+): Flaw[] {
+  return [
+    ...unknownSchools(schools, known, `${path}.schools`),
+    ...(schools !== undefined && levels !== undefined
+      ? [{ path, message: 'names schools and levels; give one of them' }]
+      : []),
+    ...(schools === undefined && levels?.length === 0 ? [{ path: `${path}.levels`, message: 'names no level' }] : []),
+  ];
+}
+
+/** A date that lies outside its school year. */
+export function outside({ first, last }: ReadableYear, date: string, path: string): Flaw[] {
   if (first === undefined || last === undefined || (first <= date && date <= last)) return [];
   return [{ path, message: `${date} is outside the school year, ${first} to ${last}` }];
 }

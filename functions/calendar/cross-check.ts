@@ -1,6 +1,8 @@
 import type { Flaw } from '../core/errors.ts';
 import { Temporal } from '../core/time.ts';
+import { checkBells } from './cross-check-bells.ts';
 import { repeated } from './cross-check-ids.ts';
+import { checkDayTypes } from './cross-check-policy.ts';
 import { checkPrograms, checkSchools } from './cross-check-schools.ts';
 import { checkTools } from './cross-check-tools.ts';
 import { checkYears } from './cross-check-years.ts';
@@ -14,8 +16,11 @@ export function crossCheck(district: ReadableDistrict): Flaw[] {
     ...checkLanguages(district),
     ...checkSchools(district),
     ...checkYears(district),
+    ...checkBells(district),
+    ...checkDayTypes(district),
     ...checkPrograms(district),
     ...checkTools(district),
+    ...repeated(district.staffGroups, 'staffGroups'),
     ...repeated(district.outsideChannels, 'outsideChannels'),
     ...repeated(district.channels.teams?.serviceUsers ?? [], 'channels.teams.serviceUsers'),
   ];

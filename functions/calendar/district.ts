@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { LanguageCode } from '../core/language.ts';
 import { DateString, TimeOfDay } from '../core/time.ts';
+import { BellVariant } from './bell-variant.ts';
 import { Channels } from './channels.ts';
+import { DayTypePolicy } from './day-type-policy.ts';
 import { DayType, Disposition } from './day-type.ts';
+import { Level } from './level.ts';
 import { Slug } from './slug.ts';
-
-export const Level = z.enum(['early-childhood', 'elementary', 'middle', 'high', 'transition', 'alternative', 'adult']);
-export type Level = z.infer<typeof Level>;
 
 export const Division = z.strictObject({
   id: Slug,
@@ -49,6 +49,9 @@ export const SchoolYear = z.strictObject({
   last: DateString,
   noSchool: z.array(CalendarDate).default([]),
   noStudents: z.array(CalendarDate).default([]),
+  /** Make-up days that the board added: school is on them, whatever the lists above and the weekend say. */
+  addedDays: z.array(CalendarDate).default([]),
+  bellVariants: z.array(BellVariant).max(100).default([]),
   daysUsedBefore: z
     .array(z.strictObject({ date: DateString, dayType: DayType, schools: z.union([z.literal('all'), z.array(Slug)]) }))
     .default([]),
@@ -96,6 +99,9 @@ export const StandingTexts = z.strictObject({
 });
 export type StandingTexts = z.infer<typeof StandingTexts>;
 
+/** Those whom instructions to staff speak to, by the name that the contract or the house has for them (USERS V19). */
+export const StaffGroup = z.strictObject({ id: Slug, name: z.string().min(1).max(80) });
+
 export const OutsideChannel = z.strictObject({
   id: Slug,
   name: z.string(),
@@ -120,6 +126,8 @@ export const Policy = z.strictObject({
   wakeAt: TimeOfDay.default('03:45'),
   secondPersonFor: z.array(z.enum(['links', 'retract-under-warning'])).default(['links', 'retract-under-warning']),
   rosterMaxAgeDays: z.int().min(1).max(366).default(14),
+  /** What weather days are at levels where they are not all e-learning. */
+  dayTypes: z.array(DayTypePolicy).max(20).default([]),
   /** Hosts that the district's own words may link to. */
   linkHosts: z.array(z.hostname()).default([]),
 });
@@ -141,6 +149,7 @@ export const District = z.strictObject({
   programs: z.array(Program).default([]),
   tools: z.array(Tool).default([]),
   standing: z.record(LanguageCode, StandingTexts).default({}),
+  staffGroups: z.array(StaffGroup).max(60).default([]),
   outsideChannels: z.array(OutsideChannel).default([]),
   policy: Policy.prefault({}),
   channels: Channels,

@@ -30,7 +30,9 @@ export const ReadableDistrict = z.object({
   state: text,
   timeZone: text,
   languages: texts,
-  schools: listOf(z.object({ id: text, ...hours, divisions: listOf(z.object({ id: text, ...hours })) })),
+  schools: listOf(
+    z.object({ id: text, level: text, ...hours, divisions: listOf(z.object({ id: text, level: text, ...hours })) }),
+  ),
   schoolYears: listOf(
     z.object({
       id: text,
@@ -38,13 +40,25 @@ export const ReadableDistrict = z.object({
       last: date,
       noSchool: listOf(calendarDate),
       noStudents: listOf(calendarDate),
+      addedDays: listOf(calendarDate),
+      bellVariants: listOf(
+        z.object({
+          weekday: text,
+          dates: z.array(date).optional().catch(undefined),
+          schools: textsIfAny,
+          levels: textsIfAny,
+          ...hours,
+        }),
+      ),
       daysUsedBefore: listOf(z.object({ date, schools: schoolsOrAll })),
     }),
   ),
   programs: listOf(z.object({ id: text, schools: schoolsOrAll, opens: time, closes: time })),
   tools: listOf(z.object({ id: text, dependsOn: texts })),
   standing: z.record(z.string(), z.unknown()).catch({}),
+  staffGroups: listOf(z.object({ id: text })),
   outsideChannels: listOf(z.object({ id: text })),
+  policy: z.object({ dayTypes: listOf(z.object({ levels: texts })) }).catch({ dayTypes: [] }),
   channels: z
     .object({
       'google-classroom': withLanguage,

@@ -1,5 +1,6 @@
 import type { Flaw } from '../core/errors.ts';
-import { Level, type District } from './district.ts';
+import type { District } from './district.ts';
+import { Level } from './level.ts';
 import { didYouMean } from './nearest-id.ts';
 import { unitsOf, type Unit } from './units.ts';
 

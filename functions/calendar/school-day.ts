@@ -1,4 +1,6 @@
 import { instantOf, Temporal } from '../core/time.ts';
+import { bellsOn } from './bells.ts';
+import { concerns } from './concerns.ts';
 import type { CalendarDate, District, SchoolYear } from './district.ts';
 import { schoolYearOf } from './school-year.ts';
 import type { Unit } from './units.ts';
@@ -37,10 +39,8 @@ export function normalHours(
   unit: Unit,
   date: string,
 ): { readonly starts: Temporal.Instant; readonly ends: Temporal.Instant } {
-  return {
-    starts: instantOf(date, unit.start, district.timeZone),
-    ends: instantOf(date, unit.end, district.timeZone),
-  };
+  const { start, end } = bellsOn(district, unit, date);
+  return { starts: instantOf(date, start, district.timeZone), ends: instantOf(date, end, district.timeZone) };
 }
 
 /** The first school day of a unit after a date, also in the next school year; undefined when the file's years end before. */
@@ -64,10 +64,14 @@ function neighbour(district: District, unit: Unit, date: string, step: 1 | -1): 
 
 type Judgement = { readonly kind: DayKind; readonly note?: string | undefined };
 
-/** Listed dates come before the weekend: child care that runs on Saturdays does not run on the Saturday of a holiday. */
+/**
+ * Listed dates come before the weekend: child care that runs on Saturdays does not run on the Saturday of a holiday. An added day comes
+ * before both: it is what the board made of a holiday or a Saturday later on.
+ */
 function judge(district: District, unit: Unit, date: string): Judgement {
   const year = schoolYearOf(district, date);
   if (year === undefined) return { kind: 'outside-year' };
+  if (year.addedDays.some((item) => isOn(item, unit, date))) return { kind: 'school-day' };
   return (
     listed(year, 'noSchool', 'no-school-day', unit, date) ??
     listed(year, 'noStudents', 'no-student-day', unit, date) ?? { kind: isWeekend(date) ? 'weekend' : 'school-day' }
@@ -81,17 +85,14 @@ function listed(
   unit: Unit,
   date: string,
 ): Judgement | undefined {
-  const found = year[list].find((item) => concerns(item, unit, date));
+  const found = year[list].find((item) => isOn(item, unit, date));
   if (found === undefined) return undefined;
   return { kind, note: typeof found === 'string' ? undefined : found.note };
 }
 
-/** A level means each unit's own: `elementary` is K–5 of a K–8 school and not its grades 6 to 8 (USERS E19). */
-function concerns(item: CalendarDate, unit: Unit, date: string): boolean {
+function isOn(item: CalendarDate, unit: Unit, date: string): boolean {
   if (typeof item === 'string') return item === date;
-  if (item.date !== date) return false;
-  if (item.schools !== undefined) return item.schools.includes(unit.schoolId);
-  return item.levels?.includes(unit.level) ?? true;
+  return item.date === date && concerns(item, unit);
 }
 
 function isWeekend(date: string): boolean {

@@ -1,8 +1,9 @@
-import type { District, Level, School } from './district.ts';
+import type { District, School } from './district.ts';
+import type { Level } from './level.ts';
 
 /**
  * The smallest thing a day can be declared for: a school, `pine-hs`, or, where a school has divisions, one of them, `pine-k8/k5`.
- * Its hours are the normal ones, local times of day.
+ * Its hours are those of most days, local times of day; `bellsOn` knows the normal ones of a date.
  */
 export type Unit = {
   readonly unitId: string;

@@ -1,5 +1,6 @@
 import type { DayType, Disposition } from '../calendar/day-type.ts';
-import type { Level, StandingTexts } from '../calendar/district.ts';
+import type { StandingTexts } from '../calendar/district.ts';
+import type { Level } from '../calendar/level.ts';
 import type { StaffInstruction } from '../declarations/declaration.ts';
 
 /** Languages that Bellwether has words for. */

@@ -125,6 +125,45 @@ describe('a file that is wrong', () => {
     ]);
   });
 
+  test('given bell variants and added days that cannot be, when it is loaded, then each is listed', () => {
+    const odd = {
+      ...year,
+      noSchool: ['2023-02-20'],
+      addedDays: ['2023-02-20', '2023-02-20', { date: '2023-06-12', schools: ['pine-h'] }],
+      bellVariants: [
+        { start: '09:20' },
+        { weekday: 'monday', dates: ['2023-07-03'], end: '12:00' },
+        { weekday: 'friday', schools: ['pine-k8'], levels: ['high'] },
+        { dates: ['2023-07-03'], end: '13:00' },
+        { weekday: 'monday', levels: ['elementary'], start: '15:00' },
+        { weekday: 'monday', levels: ['middle'], start: '15:00' },
+      ],
+    };
+    expect(flawsOf(districtText({ schoolYears: [odd] }))).toEqual([
+      'schoolYears[0].addedDays[1]: 2023-02-20 is already in addedDays for everybody',
+      'schoolYears[0].addedDays[2]: 2023-06-12 is outside the school year, 2022-09-06 to 2023-06-09',
+      'schoolYears[0].addedDays[2].schools[0]: unknown school pine-h, did you mean pine-hs?',
+      'schoolYears[0].bellVariants[0]: says on which weekday or on which dates it holds: give one of them',
+      'schoolYears[0].bellVariants[1]: says on which weekday or on which dates it holds: give one of them',
+      'schoolYears[0].bellVariants[2]: names schools and levels; give one of them',
+      'schoolYears[0].bellVariants[2]: changes nothing: give a start or an end',
+      'schoolYears[0].bellVariants[3].dates[0]: 2023-07-03 is outside the school year, 2022-09-06 to 2023-06-09',
+      'schoolYears[0].bellVariants[5]: ends at 14:50, which is not after its start at 15:00 at pine-k8/m68',
+    ]);
+  });
+
+  test('given a level with two policies, or a group of staff twice, when it is loaded, then each is listed', () => {
+    const dayTypes = [
+      { levels: ['elementary'], first: 'closed' },
+      { levels: ['middle', 'elementary'], first: 'closed' },
+    ];
+    const staffGroups = ['Teachers', 'Licensed staff'].map((name) => ({ id: 'teachers', name }));
+    expect(flawsOf(districtText({ policy: { dayTypes }, staffGroups }))).toEqual([
+      'policy.dayTypes[1].levels[1]: elementary has its policy already',
+      'staffGroups[1].id: teachers is already taken in this list',
+    ]);
+  });
+
   test('given flaws that the schema sees and flaws that it cannot see, when it is loaded, then one reading lists both', () => {
     const schools = [school('pine-hs', { start: '8:20' }), school('pine-k8', { start: '16:00' })];
     expect(flawsOf(districtText({ schools, state: 'mn', timeZone: 'Nowhere/Land' }))).toEqual([
