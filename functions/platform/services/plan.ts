@@ -1,4 +1,3 @@
-import { loadHome } from '../../calendar/load-home.ts';
 import { declarationsOf } from '../../deliveries/declarations-of.ts';
 import { handlePlan } from '../../deliveries/handlers.ts';
 import type { PlanDeps } from '../../deliveries/plan.ts';
@@ -13,7 +12,6 @@ import { documentClient } from './clients.ts';
 import { queuesOf } from './queues.ts';
 import { recordOf, verifyOnce, type Record } from './record.ts';
 import { reportTo } from './report.ts';
-import { wordPublisher, wordsOf } from './words.ts';
 
 /** What planning an entry is built of; the tick plans with the same. */
 export function planDeps(platform: Platform, record: Record, documents: ReturnType<typeof documentClient>): PlanDeps {
@@ -34,11 +32,8 @@ export function planDeps(platform: Platform, record: Record, documents: ReturnTy
 export const composePlan: Compose<unknown, BatchAnswer> = (platform) => {
   const documents = documentClient(platform);
   const record = recordOf(platform, documents);
-  const home = loadHome(platform.settings.districtFile);
   return handlePlan({
     ...planDeps(platform, record, documents),
-    words: wordsOf(platform, documents, home),
-    publishWord: wordPublisher(platform, home),
     planQueue: queuesOf(platform),
     report: reportTo(platform.log ?? lambdaLog('plan')),
   });

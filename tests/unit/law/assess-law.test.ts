@@ -6,7 +6,7 @@ import { assessLaw } from '../../../functions/law/assess-law.ts';
 import type { Assessment } from '../../../functions/law/assessment.ts';
 import { daysUsed } from '../../../functions/law/days-used.ts';
 import { Finding } from '../../../functions/law/finding.ts';
-import { minnesota } from '../../../functions/law/packs/minnesota.ts';
+import { minnesota } from '../../../functions/law/minnesota.ts';
 import { LawPack } from '../../../functions/law/pack.ts';
 import { lawPackOf } from '../../../functions/law/packs.ts';
 import { districtOfSchools, districtWith, lakes } from '../../support/district.ts';
