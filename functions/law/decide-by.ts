@@ -1,3 +1,4 @@
+import { bellsOn } from '../calendar/bells.ts';
 import type { District } from '../calendar/district.ts';
 import { openingTimes, programsAffected, type ProgramWord } from '../calendar/programs.ts';
 import { dayKind } from '../calendar/school-day.ts';
@@ -79,7 +80,10 @@ function openingsOf({ district, days, programs = [] }: DecideByQuery, date: stri
     .flatMap((day) => {
       const units = day.units.flatMap((unitId) => unitById(district, unitId) ?? []);
       const inSchool = units.filter((unit) => dayKind(district, unit, date) === 'school-day');
-      const starts = day.dayType === 'programs-only' ? [] : [...new Set(inSchool.map((unit) => unit.start))];
+      const starts =
+        day.dayType === 'programs-only'
+          ? []
+          : [...new Set(inSchool.map((unit) => bellsOn(district, unit, date).start))];
       const affected = units.flatMap((unit) => programsAffected(district, unit, day, programs));
       const opening = (of: Opening['of'], time: string): Opening => ({
         of,

@@ -1,3 +1,4 @@
+import { bellsOn } from '../calendar/bells.ts';
 import { unitById } from '../calendar/units.ts';
 import { compareInstants, formatInstant, instantOf, type Temporal } from '../core/time.ts';
 import { aboutUnits } from './about-units.ts';
@@ -24,7 +25,10 @@ export function noticeRule(assessment: Assessment): Finding[] {
 function lateNotice(assessment: Assessment, notice: NoticeDuty, date: string, days: readonly UnitDay[]): Finding[] {
   const { district, now } = assessment;
   const units = new Set(days.flatMap((day) => day.units));
-  const byStart = Map.groupBy(units, (unitId) => unitById(district, unitId)?.start ?? '');
+  const byStart = Map.groupBy(units, (unitId) => {
+    const unit = unitById(district, unitId);
+    return unit === undefined ? '' : bellsOn(district, unit, date).start;
+  });
   // A district has a handful of starts: one instant each, not one per school.
   const late = [...byStart]
     .filter(([start]) => start !== '')
