@@ -1,7 +1,9 @@
 import type { District, SchoolYear } from '../calendar/district.ts';
 import type { Finding } from '../law/finding.ts';
+import type { ToolState } from '../readiness/tool-state.ts';
 import type { Signal } from '../triggers/signal.ts';
 import type { Situation } from './proposal.ts';
+import type { KeptWord, Word } from './word.ts';
 
 /** The situation of a school year as kept. */
 export type SituationStore = {
@@ -30,8 +32,10 @@ export type DeclaredBefore = {
 /** What was decided, what works, and what a body would say: read anew for each attempt at recomputing. */
 export type DecisionFacts = {
   readonly declarations: readonly DeclaredBefore[];
-  /** Tools by id: `up`, `degraded`, `down` or `unknown`. */
+  /** Tools by id: `up`, `degraded`, `down` or `unknown`; as `tools` assesses them, what they depend on and open incidents included. */
   readonly readiness: Readonly<Record<string, string>>;
+  /** Every tool of the district with its reasons. */
+  readonly tools: readonly ToolState[];
   readonly preview: PreviewDeclaration;
 };
 
@@ -40,3 +44,16 @@ export type ReadDecisionFacts = (
   schoolYear: SchoolYear,
   signals: readonly Signal[],
 ) => Promise<DecisionFacts>;
+
+/** Words to administrators, for whoever has one to say. */
+export type Words = {
+  /** Keeps it to be published; one of that id that is there already stays as it is. Too long a text is cut. */
+  put(word: Word): Promise<void>;
+};
+
+/** Words as kept, for whoever publishes them. */
+export type WordStore = Words & {
+  all(): Promise<KeptWord[]>;
+  /** Writes it where its row still has the revision before; false: somebody else was first. */
+  revise(word: KeptWord): Promise<boolean>;
+};

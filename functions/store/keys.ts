@@ -38,5 +38,6 @@ export const quotaKey = (provider: string, kind: string): Key => ({ pk: `quota#$
 export const parentLeaseKey = (parentId: string): Key => ({ pk: `team#${parentId}`, sk: 'lease' });
 export const tokenKeeperKey = (serviceUser: string): Key => ({ pk: `token#${serviceUser}`, sk: 'keeper' });
 export const readinessKey = (id: string): Key => ({ pk: 'readiness', sk: id });
+export const wordKey = (wordId: string): Key => ({ pk: 'words', sk: `word#${wordId}` });
 export const rosterKey = (): Key => ({ pk: 'roster', sk: 'current' });
 export const idempotencyKey = (commandId: string): Key => ({ pk: `command#${commandId}`, sk: 'answer' });
