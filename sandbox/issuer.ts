@@ -3,7 +3,7 @@ import { exportJWK, importPKCS8 } from 'jose';
 import Provider, { type Payload } from 'oidc-provider';
 import type { Settings } from '../functions/platform/settings.ts';
 import { close, listen } from './listen.ts';
-import { newRsaKey, randomSecret, type fileSecrets } from './keys.ts';
+import { newRsaKey, randomSecret, type FileSecrets } from './keys.ts';
 
 /** Whom the sandbox knows: one machine and three people, each a client of the issuer. */
 export const sandboxClients = ['ops', 'administrator', 'approver', 'viewer'] as const;
@@ -29,18 +29,18 @@ const people: Readonly<Partial<Record<SandboxClient, string>>> = {
  * An OpenID provider on loopback. Its client-credentials grant makes a machine's token for `ops` and *person-shaped* tokens (groups,
  * username, sign-in time, a `sub` of their own) for the three people: the API has no exception for the sandbox (S-01).
  */
-export async function startIssuer(secrets: ReturnType<typeof fileSecrets>, port = 0): Promise<Issuer> {
-  const client = (name: SandboxClient): { id: string; secret: string } => ({
+export async function startIssuer(secrets: FileSecrets, port = 0): Promise<Issuer> {
+  const client = async (name: SandboxClient): Promise<{ id: string; secret: string }> => ({
     id: `sandbox-${name}`,
-    secret: secrets.ensure(`issuer-client-${name}`, randomSecret),
+    secret: await secrets.ensure(`issuer-client-${name}`, randomSecret),
   });
   const clients = {
-    ops: client('ops'),
-    administrator: client('administrator'),
-    approver: client('approver'),
-    viewer: client('viewer'),
+    ops: await client('ops'),
+    administrator: await client('administrator'),
+    approver: await client('approver'),
+    viewer: await client('viewer'),
   };
-  const key = await importPKCS8(secrets.ensure('issuer-key', newRsaKey), 'RS256', { extractable: true });
+  const key = await importPKCS8(await secrets.ensure('issuer-key', newRsaKey), 'RS256', { extractable: true });
   const jwk = { ...(await exportJWK(key)), kid: 'sandbox-issuer', use: 'sig', alg: 'RS256' };
   const server = createServer();
   const url = await listen(server, port);

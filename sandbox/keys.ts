@@ -1,12 +1,14 @@
 import {
   createPrivateKey,
   createPublicKey,
+  generateKeyPair,
   generateKeyPairSync,
   randomBytes,
   sign,
   verify,
   type KeyObject,
 } from 'node:crypto';
+import { promisify } from 'node:util';
 import { SignJWT } from 'jose';
 import * as z from 'zod';
 import { bytesOfBase64 } from '../functions/core/base64.ts';
@@ -15,8 +17,13 @@ import type { DataFolder } from './data-folder.ts';
 
 const Kept = z.record(z.string(), z.string());
 
+export type FileSecrets = Secrets & {
+  /** The value, made on first use: random per folder and printed nowhere (S-32). */
+  ensure(name: string, make: () => string | Promise<string>): Promise<string>;
+};
+
 /** Secrets in `secrets.json` (mode 0600), the sandbox's stand-in for Secrets Manager. */
-export function fileSecrets(folder: DataFolder): Secrets & { ensure(name: string, make: () => string): string } {
+export function fileSecrets(folder: DataFolder): FileSecrets {
   const read = (): Record<string, string> => folder.read('secrets.json', Kept) ?? {};
   const write = (name: string, value: string): void => folder.write('secrets.json', { ...read(), [name]: value });
   return {
@@ -26,11 +33,10 @@ export function fileSecrets(folder: DataFolder): Secrets & { ensure(name: string
       return value;
     },
     put: async (name, value) => write(name, value),
-    /** The value, made on first use: random per folder and printed nowhere (S-32). */
-    ensure: (name, make) => {
+    ensure: async (name, make) => {
       const existing = read()[name];
       if (existing !== undefined) return existing;
-      const value = make();
+      const value = await make();
       write(name, value);
       return value;
     },
@@ -44,9 +50,11 @@ export const randomSecret = (): string => randomBytes(32).toString('base64url');
 export const newLedgerKey = (): string =>
   generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 
-/** A new RSA private key, PEM: for Google assertions and access tokens. */
-export const newRsaKey = (): string =>
-  generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+/** A new RSA private key, PEM: for Google assertions and access tokens. Made beside this thread, for it takes up to half a second. */
+export async function newRsaKey(): Promise<string> {
+  const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
+  return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+}
 
 /** The public half of a private key, PEM. */
 export const publicPem = (privatePem: string): string =>

@@ -39,7 +39,7 @@ export async function startRelay(
     if (last !== undefined) seen.set(schoolYear, last);
     return items;
   };
-  for (const schoolYear of schoolYears) await newOf(schoolYear);
+  await Promise.all(schoolYears.map(newOf));
   let running = Promise.resolve();
   const once = async (): Promise<void> => {
     for (const schoolYear of schoolYears) {

@@ -1,23 +1,30 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { mkdirSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { loadDistrict } from '../functions/calendar/load-district.ts';
 import type { District } from '../functions/calendar/district.ts';
-import { serviceUserSecret } from '../functions/names.ts';
 import { randomIds } from '../functions/core/ids.ts';
-import type { EntryName } from '../functions/names.ts';
+import { serviceUserSecret, type EntryName } from '../functions/names.ts';
 import type { Platform } from '../functions/platform/platform.ts';
-import { createQueues, createTopics } from './engines/queues.ts';
-import { startEngines } from './engines/start-engines.ts';
-import { createTables } from './engines/tables.ts';
+import { addressOf, startAws, type Known } from './aws.ts';
 import { movableCalendar, type MovableCalendar } from './calendar.ts';
 import type { DataFolder } from './data-folder.ts';
 import { createGateway } from './gateway.ts';
 import { startIssuer, type Issuer } from './issuer.ts';
-import { fileSecrets, localAssertions, localSigner, newLedgerKey, newRsaKey, publicPem, randomSecret } from './keys.ts';
+import {
+  fileSecrets,
+  localAssertions,
+  localSigner,
+  newLedgerKey,
+  newRsaKey,
+  publicPem,
+  randomSecret,
+  type FileSecrets,
+} from './keys.ts';
 import { close, listen } from './listen.ts';
 import { fileLog } from './file-log.ts';
+import { filePages, readPage } from './pages.ts';
 import { recorder, type Recorder } from './recorder.ts';
 import { startFunctions, type Functions } from './run-functions.ts';
 import { disarmEnvironment, givenEndpoints, madeUpCredentials, sandboxSettings, type FarEnd } from './settings.ts';
@@ -52,23 +59,26 @@ export type Sandbox = {
 export const serviceAccount = 'poster@twin-lakes.iam.example';
 
 /**
- * Starts the product on embedded engines and simulated vendors, all of them real protocols on loopback: engines, then vendors and issuer,
- * then the functions, then the door. What the environment points elsewhere is used instead of being started.
+ * Starts the product on embedded engines and simulated vendors, all of them real protocols on loopback. The door comes first, so that a port
+ * which somebody else has is said at once; then side by side whatever does not need each other, for an empty folder waits for keys, engines,
+ * tables and queues; then vendors and functions. What the environment points elsewhere is used instead of being started.
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   disarmEnvironment(options.environment);
   const given = givenEndpoints(options.environment);
   const { folder } = options;
   const district = loadDistrict(options.districtFile);
-  const secrets = fileSecrets(folder);
-  const googleKey = secrets.ensure('google-key', newRsaKey);
-  secrets.ensure('delivery-secret', randomSecret);
-  const users = (district.channels.teams?.serviceUsers ?? []).map(({ id }) => ({
-    id,
-    refreshToken: firstRefreshToken(secrets, id),
-  }));
   const calendar = movableCalendar(folder);
-  const engines = await startMissingEngines(folder, given);
+  const { door, apiUrl, open } = await openDoor(options.port);
+  const secrets = fileSecrets(folder);
+  const [aws, issuer, googleKey, ledgerKey, users] = await Promise.all([
+    startAws(folder, given, district.channels.sns?.topics ?? {}),
+    startIssuer(secrets),
+    secrets.ensure('google-key', newRsaKey),
+    secrets.ensure('ledger-key', newLedgerKey),
+    signedInUsers(secrets, district),
+    secrets.ensure('delivery-secret', randomSecret),
+  ]);
   mkdirSync(folder.file('vendors'), { recursive: true });
   const vendors = await startVendors({
     folder: folder.file('vendors'),
@@ -80,15 +90,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     latencyMs: options.vendorLatencyMs ?? 0,
     liftQuotas: options.quotasLifted ?? false,
   });
-  const issuer = await startIssuer(secrets);
-  const door = createServer();
-  const apiUrl = await listen(door, options.port);
-  const endpoints = completeEndpoints({ ...vendors.endpoints, ...engines.endpoints, ...given });
   const platform: Platform = {
     settings: sandboxSettings({
-      endpoints,
-      queues: await createQueues(endpoints.sqs),
-      topics: await createTopics(endpoints.sns, district.channels.sns?.topics ?? {}),
+      endpoints: completeEndpoints({ ...vendors.endpoints, ...aws.endpoints, ...given }),
+      queues: aws.queues,
+      topics: aws.topics,
       origin: apiUrl,
       issuer: issuer.settings,
       codeVersion: options.codeVersion,
@@ -98,19 +104,19 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     clocks: calendar.clocks,
     ids: randomIds,
     secrets,
-    signer: localSigner(secrets.ensure('ledger-key', newLedgerKey)),
+    signer: localSigner(ledgerKey),
     signAssertion: localAssertions(googleKey, serviceAccount),
     pages: filePages(folder),
     log: fileLog(folder.file('log.ndjson')),
   };
   folder.write('settings.json', platform.settings);
-  const aws = { region: platform.settings.region, credentials: madeUpCredentials };
-  const dynamodb = new DynamoDBClient({ ...aws, endpoint: endpoints.dynamodb });
-  const sqs = new SQSClient({ ...aws, endpoint: endpoints.sqs, useQueueUrlAsEndpoint: false });
-  const powers = recorder(platform.settings.topics);
+  const client = { region: platform.settings.region, credentials: madeUpCredentials };
+  const dynamodb = new DynamoDBClient({ ...client, endpoint: aws.endpoints.dynamodb });
+  const sqs = new SQSClient({ ...client, endpoint: aws.endpoints.sqs, useQueueUrlAsEndpoint: false });
+  const powers = recorder(aws.topics);
   const platformOf = (entry: EntryName): Platform => ({ ...platform, requestHandler: powers.handlerOf(entry) });
   const functions = await startFunctions({ platformOf, district, dynamodb, sqs });
-  door.on('request', createGateway({ ...functions.gateway, pages: readPage(folder) }));
+  open(createGateway({ ...functions.gateway, pages: readPage(folder) }));
   return {
     apiUrl,
     district,
@@ -126,77 +132,43 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       dynamodb.destroy();
       sqs.destroy();
       await Promise.all([issuer.close(), vendors.close()]);
-      await engines.close();
+      await aws.close();
     },
   };
 }
 
-type Given = Readonly<Partial<Record<FarEnd, string>>>;
+/** Takes the port; until it is opened, whoever knocks is asked to come again. */
+async function openDoor(port: number) {
+  let answer: RequestListener = (_request, response) =>
+    void response.writeHead(503, { 'retry-after': '1' }).end('this sandbox is starting\n');
+  const door = createServer((request, response) => answer(request, response));
+  const apiUrl = await listen(door, port);
+  const open = (gateway: RequestListener): void => {
+    answer = gateway;
+  };
+  return { door, apiUrl, open };
+}
 
-/** The engines that the environment does not name, and both tables wherever they are to be. */
-async function startMissingEngines(
-  folder: DataFolder,
-  given: Given,
-): Promise<{ readonly endpoints: Given; close(): Promise<void> }> {
-  const queuesNeeded = given.sqs === undefined || given.sns === undefined;
-  const engines = await startEngines({
-    ...(given.dynamodb === undefined && { dynamodb: folder.file('dynamodb') }),
-    ...(queuesNeeded && { queues: folder.file('queues') }),
-  });
-  const { urls } = engines;
-  const dynamodb = given.dynamodb ?? urls.dynamodb;
-  if (dynamodb !== undefined) await createTables(dynamodb);
+function completeEndpoints(known: Known): Record<FarEnd, string> {
   return {
-    endpoints: {
-      ...(dynamodb !== undefined && { dynamodb }),
-      ...(urls.queues !== undefined && { sqs: urls.queues, sns: urls.queues }),
-    },
-    close: () => engines.close(),
+    dynamodb: addressOf('dynamodb', known),
+    sns: addressOf('sns', known),
+    sqs: addressOf('sqs', known),
+    nws: addressOf('nws', known),
+    classroom: addressOf('classroom', known),
+    googleToken: addressOf('googleToken', known),
+    graph: addressOf('graph', known),
+    microsoftLogin: addressOf('microsoftLogin', known),
   };
 }
 
-function completeEndpoints(known: Given): Record<FarEnd, string> {
-  const of = (farEnd: FarEnd): string => {
-    const url = known[farEnd];
-    if (url === undefined) throw new Error(`nothing stands for ${farEnd}`);
-    return url;
-  };
-  return {
-    dynamodb: of('dynamodb'),
-    sns: of('sns'),
-    sqs: of('sqs'),
-    nws: of('nws'),
-    classroom: of('classroom'),
-    googleToken: of('googleToken'),
-    graph: of('graph'),
-    microsoftLogin: of('microsoftLogin'),
-  };
-}
-
-/** Notice pages as files, in place of the bucket. */
-export function filePages(folder: DataFolder): NonNullable<Platform['pages']> {
-  mkdirSync(folder.file('pages'), { recursive: true });
-  return {
-    put: async (name, html) => {
-      const path = folder.file(`pages/${name}.html`);
-      writeFileSync(`${path}.new`, html);
-      renameSync(`${path}.new`, path);
-    },
-  };
-}
-
-/** `/n/<noticeId>[.<anything>]`: the path is cut at the first dot, as CloudFront's function does, so every class gets the same bytes. */
-function readPage(folder: DataFolder): (path: string) => string | undefined {
-  return (path) => {
-    const noticeId = /^\/n\/([a-z0-9]{10})(?:\.[^/]*)?$/.exec(path)?.[1];
-    const file = folder.file(`pages/${noticeId}.html`);
-    return noticeId !== undefined && existsSync(file) ? readFileSync(file, 'utf8') : undefined;
-  };
-}
-
-/** The service user's sign-in as the token keeper keeps it; the simulated Microsoft starts from the same refresh token. */
-function firstRefreshToken(secrets: ReturnType<typeof fileSecrets>, serviceUser: string): string {
-  const first = secrets.ensure(`first-refresh-token/${serviceUser}`, randomSecret);
-  secrets.ensure(serviceUserSecret(serviceUser), () => JSON.stringify({ refreshToken: first }));
-  return first;
+/** The service users' sign-ins as the token keeper keeps them; the simulated Microsoft starts from the same refresh tokens. */
+async function signedInUsers(secrets: FileSecrets, { channels }: District) {
+  const users: { readonly id: string; readonly refreshToken: string }[] = [];
+  for (const { id } of channels.teams?.serviceUsers ?? []) {
+    const refreshToken = await secrets.ensure(`first-refresh-token/${id}`, randomSecret);
+    await secrets.ensure(serviceUserSecret(id), () => JSON.stringify({ refreshToken }));
+    users.push({ id, refreshToken });
+  }
+  return users;
 }

@@ -20,7 +20,7 @@ try {
   // The product is loaded only now: who mistyped something is told at once.
   const { attachedPlatform } = await import('./attached-platform.ts');
   const { startWorkers } = await import('./run-functions.ts');
-  const platform = attachedPlatform(folder);
+  const platform = await attachedPlatform(folder);
   const { region, endpoints } = platform.settings;
   const client = { region, credentials: madeUpCredentials, useQueueUrlAsEndpoint: false };
   const sqs = new SQSClient({ ...client, ...(endpoints.sqs !== undefined && { endpoint: endpoints.sqs }) });

@@ -40,8 +40,8 @@ export async function startBenchVendors(latencyMs: number, quotasLifted: boolean
   const data = openFolder(folder, { fresh: false });
   const secrets = fileSecrets(data);
   const keyFile = join(temporaryFolder(), 'google-public-key.pem');
-  writeFileSync(keyFile, publicPem(secrets.ensure('google-key', newRsaKey)));
-  const user = `notices-1=${secrets.ensure('first-refresh-token/notices-1', randomSecret)}`;
+  writeFileSync(keyFile, publicPem(await secrets.ensure('google-key', newRsaKey)));
+  const user = `notices-1=${await secrets.ensure('first-refresh-token/notices-1', randomSecret)}`;
   data.release();
   const google = ['--google-account', serviceAccount, '--google-public-key', keyFile];
   const args = ['--latency', String(latencyMs), ...(quotasLifted ? ['--lift-quotas'] : []), ...google];

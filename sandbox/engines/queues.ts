@@ -24,11 +24,13 @@ export async function createQueues(endpoint: string): Promise<Record<string, str
     );
     urls[name] = `${endpoint}/000000000000/${name}`;
   };
-  for (const channel of channelNames) {
-    await make(deadLetterQueueName(channel));
-    for (const lane of lanes) await make(queueName(channel, lane), deadLetterQueueName(channel));
-  }
-  await make(planQueueName);
+  // A queue that passes messages on comes after the one that takes them.
+  await Promise.all([make(planQueueName), ...channelNames.map((channel) => make(deadLetterQueueName(channel)))]);
+  await Promise.all(
+    channelNames.flatMap((channel) =>
+      lanes.map((lane) => make(queueName(channel, lane), deadLetterQueueName(channel))),
+    ),
+  );
   client.destroy();
   return urls;
 }
@@ -39,10 +41,12 @@ export async function createTopics(
   topics: Readonly<Record<string, string>>,
 ): Promise<Record<string, string>> {
   const client = new SNSClient({ endpoint, region: engineRegion, credentials: madeUpCredentials });
-  const arns: Record<string, string> = {};
-  for (const [short, name] of Object.entries(topics)) {
-    arns[short] = (await client.send(new CreateTopicCommand({ Name: name }))).TopicArn ?? '';
-  }
+  const arns = await Promise.all(
+    Object.entries(topics).map(async ([short, name]): Promise<[string, string]> => {
+      const { TopicArn = '' } = await client.send(new CreateTopicCommand({ Name: name }));
+      return [short, TopicArn];
+    }),
+  );
   client.destroy();
-  return arns;
+  return Object.fromEntries(arns);
 }

@@ -7,22 +7,24 @@ import { engineRegion } from './engine.ts';
 export async function createTables(endpoint: string): Promise<void> {
   const client = new DynamoDBClient({ endpoint, region: engineRegion, credentials: madeUpCredentials });
   const existing = new Set((await client.send(new ListTablesCommand({}))).TableNames);
-  for (const table of Object.values(tables)) {
-    if (existing.has(table.tableName)) continue;
-    await client.send(
-      new CreateTableCommand({
-        TableName: table.tableName,
-        BillingMode: 'PAY_PER_REQUEST',
-        AttributeDefinitions: [
-          { AttributeName: table.partitionKey, AttributeType: 'S' },
-          { AttributeName: table.sortKey, AttributeType: 'S' },
-        ],
-        KeySchema: [
-          { AttributeName: table.partitionKey, KeyType: 'HASH' },
-          { AttributeName: table.sortKey, KeyType: 'RANGE' },
-        ],
-      }),
-    );
-  }
+  const missing = Object.values(tables).filter(({ tableName }) => !existing.has(tableName));
+  await Promise.all(
+    missing.map(({ tableName, partitionKey, sortKey }) =>
+      client.send(
+        new CreateTableCommand({
+          TableName: tableName,
+          BillingMode: 'PAY_PER_REQUEST',
+          AttributeDefinitions: [
+            { AttributeName: partitionKey, AttributeType: 'S' },
+            { AttributeName: sortKey, AttributeType: 'S' },
+          ],
+          KeySchema: [
+            { AttributeName: partitionKey, KeyType: 'HASH' },
+            { AttributeName: sortKey, KeyType: 'RANGE' },
+          ],
+        }),
+      ),
+    ),
+  );
   client.destroy();
 }

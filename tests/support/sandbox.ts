@@ -83,8 +83,8 @@ export type OwnVendors = { readonly vendors: Vendors; readonly environment: Reco
 export async function startOwnVendors(path: string, { latencyMs = 0 } = {}): Promise<OwnVendors> {
   const folder = openFolder(path, { fresh: false });
   const secrets = fileSecrets(folder);
-  const publicKey = publicPem(secrets.ensure('google-key', newRsaKey));
-  const refreshToken = secrets.ensure('first-refresh-token/notices-1', randomSecret);
+  const publicKey = publicPem(await secrets.ensure('google-key', newRsaKey));
+  const refreshToken = await secrets.ensure('first-refresh-token/notices-1', randomSecret);
   folder.release();
   const vendors = await startVendors({
     given: {},
