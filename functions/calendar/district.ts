@@ -8,12 +8,16 @@ import { DayType, Disposition } from './day-type.ts';
 import { Level } from './level.ts';
 import { Slug } from './slug.ts';
 
+/** Minutes of instruction in a whole normal day, lunch and breaks left out; bells alone count them in. */
+const InstructionMinutes = z.int().min(30).max(720);
+
 export const Division = z.strictObject({
   id: Slug,
   name: z.string().min(1).max(80),
   level: Level,
   start: TimeOfDay.optional(),
   end: TimeOfDay.optional(),
+  instructionMinutes: InstructionMinutes.optional(),
 });
 
 export const School = z.strictObject({
@@ -22,6 +26,7 @@ export const School = z.strictObject({
   level: Level,
   start: TimeOfDay,
   end: TimeOfDay,
+  instructionMinutes: InstructionMinutes.optional(),
   enrollment: z.int().min(0).optional(),
   /** Forecast zones and counties of the weather service that cover the building, `MNZ060`, `MNC053`. */
   ugc: z.array(z.string().regex(/^[A-Z]{2}[CZ]\d{3}$/, 'a UGC such as MNZ060')).default([]),
@@ -75,7 +80,8 @@ export type Program = z.infer<typeof Program>;
 
 export const ToolStatusSource = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('google-workspace'), product: z.string(), url: z.url() }),
-  z.strictObject({ kind: z.literal('statuspage'), url: z.url() }),
+  /** `component`: the one that matters, by its name on the page; absent: the page as a whole. */
+  z.strictObject({ kind: z.literal('statuspage'), url: z.url(), component: z.string().min(1).max(120).optional() }),
   z.strictObject({ kind: z.literal('microsoft-graph'), service: z.string() }),
   z.strictObject({ kind: z.literal('manual') }),
 ]);
@@ -102,6 +108,17 @@ export type StandingTexts = z.infer<typeof StandingTexts>;
 /** Those whom instructions to staff speak to, by the name that the contract or the house has for them (USERS V19). */
 export const StaffGroup = z.strictObject({ id: Slug, name: z.string().min(1).max(80) });
 
+/** What the law asks to be in place before e-learning counts. */
+export const ELearningPlan = z.strictObject({
+  adoptedOn: DateString.optional(),
+  /** By whoever has to approve it where the state asks for that. */
+  approvedOn: DateString.optional(),
+  /** The last day on which it holds; absent: it has none. */
+  expiresOn: DateString.optional(),
+  annualNoticeOn: DateString.optional(),
+});
+export type ELearningPlan = z.infer<typeof ELearningPlan>;
+
 export const OutsideChannel = z.strictObject({
   id: Slug,
   name: z.string(),
@@ -124,6 +141,8 @@ export const Policy = z.strictObject({
   /** People besides the author who must approve: 0 or 1. */
   approvals: z.int().min(0).max(1).default(0),
   wakeAt: TimeOfDay.default('03:45'),
+  /** The district's own times for a decision, shown beside the law's: `18:00` of the day before, `05:30` of the day. */
+  decisionTimes: z.strictObject({ dayBefore: TimeOfDay.optional(), sameDay: TimeOfDay.optional() }).optional(),
   secondPersonFor: z.array(z.enum(['links', 'retract-under-warning'])).default(['links', 'retract-under-warning']),
   rosterMaxAgeDays: z.int().min(1).max(366).default(14),
   /** What weather days are at levels where they are not all e-learning. */
@@ -145,7 +164,7 @@ export const District = z.strictObject({
   contact: z.email().optional(),
   schools: z.array(School).min(1),
   schoolYears: z.array(SchoolYear).min(1),
-  eLearningPlan: z.strictObject({ adoptedOn: DateString.optional(), annualNoticeOn: DateString.optional() }).optional(),
+  eLearningPlan: ELearningPlan.optional(),
   programs: z.array(Program).default([]),
   tools: z.array(Tool).default([]),
   standing: z.record(LanguageCode, StandingTexts).default({}),

@@ -13,6 +13,8 @@ export type Unit = {
   readonly level: Level;
   readonly start: string;
   readonly end: string;
+  /** Minutes of instruction in a whole normal day, lunch left out, where the file has them. */
+  readonly instructionMinutes?: number;
 };
 
 /** The id of a school's unit, or of one of its divisions. */
@@ -46,8 +48,9 @@ export function unitIdsOfSchool({
 
 /** The units of one school: its divisions, or itself where it has none. */
 export function unitsOfSchool(school: School): Unit[] {
-  const { id: schoolId, name, level, start, end } = school;
-  if (school.divisions.length === 0) return [{ unitId: schoolId, schoolId, name, level, start, end }];
+  const { id: schoolId, name, level, start, end, instructionMinutes } = school;
+  const taught = (minutes = instructionMinutes) => (minutes === undefined ? {} : { instructionMinutes: minutes });
+  if (school.divisions.length === 0) return [{ unitId: schoolId, schoolId, name, level, start, end, ...taught() }];
   return school.divisions.map((division) => ({
     unitId: unitIdOf(schoolId, division.id),
     schoolId,
@@ -56,6 +59,7 @@ export function unitsOfSchool(school: School): Unit[] {
     level: division.level,
     start: division.start ?? start,
     end: division.end ?? end,
+    ...taught(division.instructionMinutes),
   }));
 }
 

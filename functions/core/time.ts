@@ -27,6 +27,12 @@ export function instantOf(date: string, timeOfDay: string, timeZone: string): Te
   return Temporal.PlainDate.from(date).toZonedDateTime({ timeZone, plainTime: timeOfDay }).toInstant();
 }
 
+/** The minutes from one time of day to a later one of the same day: `08:20` to `14:50` are 390. */
+export function minutesBetween(from: string, to: string): number {
+  const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+  return minutes(to) - minutes(from);
+}
+
 /** The local date of an instant, `2023-02-22`. */
 export function localDate(instant: Temporal.Instant, timeZone: string): string {
   return instant.toZonedDateTimeISO(timeZone).toPlainDate().toString();

@@ -19,6 +19,8 @@ export type Assessment = {
   readonly now: Temporal.Instant;
   /** Whether teachers can be reached by telephone; undefined when nobody knows. */
   readonly telephoneReady?: boolean;
+  /** Whether some staff are told not to report for work. */
+  readonly staffSentHome?: boolean;
 };
 
 /** The days of a decision that the law of e-learning is about. */

@@ -3,7 +3,15 @@ import type { District, SchoolYear } from '../calendar/district.ts';
 import { resolveUnits } from '../calendar/resolve-units.ts';
 
 /** A date with its type and the units it is for. */
-export type UnitDay = { readonly date: string; readonly dayType: DayType; readonly units: readonly string[] };
+export type UnitDay = {
+  readonly date: string;
+  readonly dayType: DayType;
+  readonly units: readonly string[];
+  /** Local times of day where the day is not a whole one. */
+  readonly startsAt?: string | undefined;
+  readonly endsAt?: string | undefined;
+  readonly from?: string | undefined;
+};
 
 /** The dates of e-learning days by unit, each date once, in order. */
 export type DaysUsed = ReadonlyMap<string, readonly string[]>;

@@ -5,7 +5,7 @@ import { dayKind } from '../calendar/school-day.ts';
 import { unitById } from '../calendar/units.ts';
 import { compareInstants, instantOf, type Temporal } from '../core/time.ts';
 import type { UnitDay } from './days-used.ts';
-import { deadlineOf } from './notice-rule.ts';
+import { deadlineOf } from './notice-times.ts';
 import type { LawPack } from './pack.ts';
 
 /** What is to be decided, and how long it takes to reach the last class. */

@@ -9,7 +9,10 @@ import { currentSchema, firstPrev, type Entry, type Principal } from '../../func
 import type { Facts } from '../../functions/declarations/facts.ts';
 import type { DraftNotice, NoticeBrief } from '../../functions/declarations/rendering.ts';
 import { entryHash } from '../../functions/declarations/stored-entry.ts';
-import { minnesota } from '../../functions/law/minnesota.ts';
+import { assessReadiness } from '../../functions/readiness/assess-readiness.ts';
+import { Attestation, type ToolState } from '../../functions/readiness/tool-state.ts';
+import type { Signal } from '../../functions/triggers/signal.ts';
+import { minnesota } from '../../functions/law/packs/minnesota.ts';
 import { districtWith } from './district.ts';
 import { maria } from './entries.ts';
 import { rosterOfCourses } from './roster.ts';
@@ -59,6 +62,19 @@ export function plainWords({ act, audiences, days, declaration, district }: Noti
   });
 }
 
+/** What IT attested of each tool on the morning of that day, assessed. */
+export function attestedTools(
+  district: District,
+  readiness: Readonly<Record<string, string>>,
+  signals: readonly Signal[] = [],
+): ToolState[] {
+  const at = '2023-02-18T06:00:00-06:00';
+  const attestations = Object.entries(readiness).map(([toolId, status]) =>
+    Attestation.parse({ toolId, status, by: 'IT on call', since: at, at }),
+  );
+  return assessReadiness(district, { attestations, signals });
+}
+
 /** The evening before the storm in the contract's example district, one warning out for 22 and 23 February. */
 export function factsOf(changes: Partial<Facts> = {}): Facts & { readonly clocks: StillClocks } {
   const district: District = changes.district ?? districtWith({});
@@ -77,6 +93,8 @@ export function factsOf(changes: Partial<Facts> = {}): Facts & { readonly clocks
     signals: [],
     feeds: [],
     readiness: {},
+    tools: attestedTools(district, changes.readiness ?? {}),
+    channels: [],
     rosterLoadedAt: '2023-02-19T03:00:00-06:00',
     covers: (_unit, date) => date === '2023-02-22' || date === '2023-02-23',
     wording: { stockSentences: ['weather', 'technical-difficulties'], unreviewed: [] },

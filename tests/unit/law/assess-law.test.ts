@@ -6,13 +6,21 @@ import { assessLaw } from '../../../functions/law/assess-law.ts';
 import type { Assessment } from '../../../functions/law/assessment.ts';
 import { daysUsed } from '../../../functions/law/days-used.ts';
 import { Finding } from '../../../functions/law/finding.ts';
-import { minnesota } from '../../../functions/law/minnesota.ts';
+import { minnesota } from '../../../functions/law/packs/minnesota.ts';
 import { LawPack } from '../../../functions/law/pack.ts';
 import { lawPackOf } from '../../../functions/law/packs.ts';
 import { districtOfSchools, districtWith, lakes } from '../../support/district.ts';
 
 const everybody = ['pine-hs', 'pine-k8/k5', 'pine-k8/m68'];
 const weather = { kind: 'weather', qualifying: true };
+const said = { says: 'It is so.', citation: 'x', confidence: 'primary' } as const;
+const oneDay = {
+  ...said,
+  amount: 1,
+  unit: 'days',
+  scope: 'school',
+  overCap: { effect: 'does-not-count', says: 'It does not count.' },
+} as const;
 
 function yearOf(district = lakes): Assessment['schoolYear'] {
   const [year] = district.schoolYears;
@@ -98,7 +106,7 @@ describe('the cause', () => {
   ] as const)(
     'given a law whose text is %s, when the cause does not qualify, then the finding %s',
     (confidence, weight) => {
-      const pack = { ...minnesota, qualifyingCauses: { kinds: ['weather'], citation: 'x', confidence } };
+      const pack: LawPack = { ...minnesota, qualifyingCauses: { ...said, kinds: ['weather'], confidence } };
       expect(assess({ pack, causes: [{ kind: 'it', qualifying: true }] })[0]?.weight).toBe(weight);
     },
   );
@@ -133,7 +141,7 @@ describe('the cap', () => {
   });
 
   test('given a state that grants waivers, when the cap is passed, then a reason is enough', () => {
-    const pack: LawPack = { ...minnesota, cap: { days: 1, waiver: true, citation: 'x', confidence: 'primary' } };
+    const pack: LawPack = { ...minnesota, cap: { ...oneDay, overCap: { effect: 'waiver', says: 'Ask for it.' } } };
     expect(brief(assess({ pack }))).toEqual(['needs-reason cap/2023-02-22/district']);
   });
 
@@ -142,7 +150,7 @@ describe('the cap', () => {
     const units = unitsOf(district)
       .map((unit) => unit.unitId)
       .filter((unit) => unit.startsWith('school-'));
-    const pack: LawPack = { ...minnesota, cap: { days: 1, waiver: false, citation: 'x', confidence: 'primary' } };
+    const pack: LawPack = { ...minnesota, cap: oneDay };
     const findings = assess({ pack, district, schoolYear: yearOf(district), days: [day('2023-02-22', units)] });
     expect(findings).toHaveLength(1);
     expect(findings[0]?.schools).toHaveLength(58);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { formatInstant, parseInstant } from '../../../functions/core/time.ts';
 import { decideBy, type DecideByQuery } from '../../../functions/law/decide-by.ts';
-import { minnesota } from '../../../functions/law/minnesota.ts';
+import { minnesota } from '../../../functions/law/packs/minnesota.ts';
 import { lawPackOf } from '../../../functions/law/packs.ts';
 import { districtWith, lakes } from '../../support/district.ts';
 
