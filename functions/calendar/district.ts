@@ -143,7 +143,10 @@ export const Policy = z.strictObject({
   wakeAt: TimeOfDay.default('03:45'),
   /** The district's own times for a decision, shown beside the law's: `18:00` of the day before, `05:30` of the day. */
   decisionTimes: z.strictObject({ dayBefore: TimeOfDay.optional(), sameDay: TimeOfDay.optional() }).optional(),
-  secondPersonFor: z.array(z.enum(['links', 'retract-under-warning'])).default(['links', 'retract-under-warning']),
+  /** Unusual decisions that a second person has to approve, whatever `approvals` says. */
+  secondPersonFor: z
+    .array(z.enum(['links', 'retract-under-warning', 'no-signal', 'all-schools-late', 'second-in-two-hours']))
+    .default(['links', 'retract-under-warning']),
   rosterMaxAgeDays: z.int().min(1).max(366).default(14),
   /** What weather days are at levels where they are not all e-learning. */
   dayTypes: z.array(DayTypePolicy).max(20).default([]),

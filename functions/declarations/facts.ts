@@ -2,6 +2,8 @@ import type { District, SchoolYear } from '../calendar/district.ts';
 import type { Clocks } from '../core/clock.ts';
 import type { Ids } from '../core/ids.ts';
 import type { LawPack } from '../law/pack.ts';
+import type { ChannelState } from '../readiness/channel-check.ts';
+import type { ToolState } from '../readiness/tool-state.ts';
 import type { Roster } from '../roster/roster.ts';
 import type { FeedState, Signal } from '../triggers/signal.ts';
 import type { Entry, RulesInForce } from './entry.ts';
@@ -21,8 +23,12 @@ export type Facts = {
   readonly entries: readonly Entry[];
   readonly signals: readonly Signal[];
   readonly feeds: readonly FeedState[];
-  /** Tools by id: `up`, `degraded`, `down` or `unknown`. */
+  /** Tools by id: `up`, `degraded`, `down` or `unknown`, as `tools` has them. */
   readonly readiness: Readonly<Record<string, string>>;
+  /** Every tool of the district, assessed: by whose word, since when, and what holds it back. */
+  readonly tools: readonly ToolState[];
+  /** The channels of the district, and whether their self-checks say that they can be posted to. */
+  readonly channels: readonly ChannelState[];
   /** When this version of the roster was loaded, calendar time; absent when nobody knows. */
   readonly rosterLoadedAt?: string;
   /** Whether a live weather warning of the policy's list covers a unit's school day. */

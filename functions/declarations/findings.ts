@@ -6,7 +6,6 @@ import { claimedDays, unitDayKey, unitDays } from './days-in-force.ts';
 import type { Facts } from './facts.ts';
 import type { NotReached } from './preview-answer.ts';
 import type { DeclarationState } from './state.ts';
-import { toolsDown } from './tools-down.ts';
 
 /** The day has to be wanted by the weather for a warning to be asked for. */
 export function coverageFindings(declaration: Declaration, days: readonly ResolvedDay[], facts: Facts): Finding[] {
@@ -40,29 +39,6 @@ export function coverageFindings(declaration: Declaration, days: readonly Resolv
       };
     }),
   ];
-}
-
-/** E-learning without the tools it needs; and tools named as working that are known not to. */
-export function toolFindings(declaration: Declaration, days: readonly ResolvedDay[], facts: Facts): Finding[] {
-  if (declaration.recordOnly) return [];
-  const down = toolsDown(facts.district.tools, facts.readiness);
-  const eLearning = days.some((day) => day.dayType === 'e-learning');
-  return facts.district.tools.flatMap((tool): Finding[] => {
-    const because = down.get(tool.id);
-    if (because === undefined) return [];
-    if (eLearning && tool.neededForELearning) {
-      const message = `${tool.name} is needed for e-learning and ${because}: say how classes are held without it.`;
-      return [{ findingId: `tool/-/${tool.id}`, weight: 'needs-reason', message }];
-    }
-    if (!declaration.tools.available.includes(tool.id)) return [];
-    return [
-      {
-        findingId: `tool/-/${tool.id}`,
-        weight: 'info',
-        message: `The notice says that ${tool.name} works, but it ${because}.`,
-      },
-    ];
-  });
 }
 
 /** What families of another language will not read in it, and wording that no native speaker has seen. */

@@ -34,6 +34,8 @@ export const Settings = z.strictObject({
     googleToken: z.string(),
     graph: z.string(),
     microsoftLogin: z.string(),
+    /** The sandbox's own: stands for the host of every status page. On Lambda pages are asked where the district file says. */
+    toolStatus: z.string().optional(),
   }),
   /** Origin of the notice pages. */
   publicUrl: z.string(),

@@ -15,7 +15,6 @@ import type { DecisionFacts } from './ports.ts';
 import type { Proposal, ProposedDay, Situation } from './proposal.ts';
 import { selectorOf } from './selector.ts';
 import { suggestDeclaration } from './suggest-declaration.ts';
-import { toolReadiness } from './tool-readiness.ts';
 
 /** Everything proposals rest on. */
 export type ProposeFacts = DecisionFacts & {
@@ -78,8 +77,7 @@ function asItStands(state: Proposal, draft: Draft | undefined, facts: ProposeFac
 }
 
 function openState(proposalId: string, draft: Draft, before: Proposal | undefined, facts: ProposeFacts): State {
-  const { district, signals } = facts;
-  const readiness = toolReadiness(district.tools, facts.readiness, signals);
+  const { district, signals, readiness } = facts;
   const declaration = suggestDeclaration(district, draft, readiness);
   const { digest, findings, decideBy, legalDeadline } = facts.preview(declaration);
   const cover = weatherCover(district, signals);
@@ -93,7 +91,7 @@ function openState(proposalId: string, draft: Draft, before: Proposal | undefine
     days,
     evidence: evidenceAfter(draft.evidence, before?.evidence ?? [], signals),
     findings: [...findings],
-    readiness,
+    readiness: { ...readiness },
     ...(decideBy === undefined ? {} : { decideBy }),
     ...(legalDeadline === undefined ? {} : { legalDeadline }),
     declaration,

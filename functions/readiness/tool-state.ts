@@ -17,6 +17,33 @@ export const Attestation = z.strictObject({
 });
 export type Attestation = z.infer<typeof Attestation>;
 
+/** What a vendor's status feed said of a tool when it was last read, as the operations table keeps it. */
+export const ToolReading = z.strictObject({
+  toolId: z.string(),
+  status: ToolStatus,
+  /** Since when it has been so: by the vendor's word, else since it was first read so. */
+  since: Timestamp,
+  /** When the feed was last asked. */
+  at: Timestamp,
+  /** When it was last readable; absent: never yet. */
+  lastGoodAt: Timestamp.optional(),
+  /** The feed's name, `Google Workspace status`. */
+  source: z.string(),
+  /** What the vendor calls it, or why nothing is known. Internal. */
+  what: z.string().max(200).optional(),
+});
+export type ToolReading = z.infer<typeof ToolReading>;
+
+/** One voice about a tool: whose, and since when it says so. */
+export const ToolEvidence = z.strictObject({
+  status: ToolStatus,
+  since: Timestamp.optional(),
+  source: z.string(),
+  /** Internal. */
+  what: z.string().optional(),
+});
+export type ToolEvidence = z.infer<typeof ToolEvidence>;
+
 /** A tool as decisions see it: its own status, or that of what it cannot do without. */
 export const ToolState = z.strictObject({
   toolId: z.string(),
@@ -24,7 +51,10 @@ export const ToolState = z.strictObject({
   status: ToolStatus,
   since: Timestamp.optional(),
   source: z.string(),
+  neededForELearning: z.boolean(),
   /** The tool that holds it back. */
   because: z.string().optional(),
+  /** Everything that is said of the tool itself, also what did not decide. */
+  evidence: z.array(ToolEvidence),
 });
 export type ToolState = z.infer<typeof ToolState>;

@@ -1,31 +1,31 @@
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { Attestation } from '../readiness/tool-state.ts';
+import type { AttestationStore, ReadingStore } from '../readiness/ports.ts';
+import { Attestation, ToolReading } from '../readiness/tool-state.ts';
 import { readinessKey } from './keys.ts';
 
-export type ReadinessStore = {
-  all(): Promise<Attestation[]>;
-  /** The newest attestation of a tool replaces the one before. */
-  put(attestation: Attestation): Promise<void>;
-};
+export type ReadinessStore = AttestationStore & ReadingStore;
 
-/** Attestations of tools in the operations table. */
+/** What is said of tools, by people and by their vendors' feeds, in the operations table: one row a tool and voice. */
 export function readinessStore(documents: DynamoDBDocumentClient, table: string): ReadinessStore {
-  const { pk } = readinessKey('');
+  const rowsOf = async (prefix: string): Promise<Record<string, unknown>[]> => {
+    const { pk, sk } = readinessKey(prefix);
+    const { Items } = await documents.send(
+      new QueryCommand({
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+        ExpressionAttributeValues: { ':pk': pk, ':sk': sk },
+        ConsistentRead: true,
+      }),
+    );
+    return Items ?? [];
+  };
+  const put = async (id: string, row: Record<string, unknown>): Promise<void> => {
+    await documents.send(new PutCommand({ TableName: table, Item: { ...readinessKey(id), ...row } }));
+  };
   return {
-    all: async () => {
-      const { Items } = await documents.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': pk },
-          ConsistentRead: true,
-        }),
-      );
-      return (Items ?? []).map((item) => Attestation.parse(item['attestation']));
-    },
-    put: async (attestation) => {
-      const item = { ...readinessKey(`tool#${attestation.toolId}`), kind: 'readiness', attestation };
-      await documents.send(new PutCommand({ TableName: table, Item: item }));
-    },
+    all: async () => (await rowsOf('tool#')).map((item) => Attestation.parse(item['attestation'])),
+    put: (attestation) => put(`tool#${attestation.toolId}`, { kind: 'readiness', attestation }),
+    readings: async () => (await rowsOf('reading#')).map((item) => ToolReading.parse(item['reading'])),
+    putReading: (reading) => put(`reading#${reading.toolId}`, { kind: 'tool-reading', reading }),
   };
 }

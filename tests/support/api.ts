@@ -41,7 +41,7 @@ const steadyServices: ApiServices = {
   listSignals: async () => [],
   listProposals: async () => [proposal],
   readiness: async () => ({ tools: [], channels: [] }),
-  attest: async ({ toolId, body }) => ({ toolId, name: toolId, status: body.status, neededForELearning: false }),
+  attest: async ({ toolId, body }) => ({ toolId, name: toolId, status: body.status, neededForELearning: false, evidence: [] }),
   roster: async () => undefined,
   putRoster: async () => ({
     digest: 'e'.repeat(64),

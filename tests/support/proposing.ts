@@ -11,6 +11,7 @@ import { reportIncident } from '../../functions/triggers/report-incident.ts';
 import type { Signal } from '../../functions/triggers/signal.ts';
 import { alertFeature, readingOf, type AlertSpec } from './alerts.ts';
 import { lakes } from './district.ts';
+import { attestedTools } from './facts.ts';
 
 /** A declaration as proposals see it. */
 export function declared(
@@ -34,7 +35,7 @@ export function proposing(district: District = lakes, start = '2023-02-21T03:28:
   let signals: Signal[] = [];
   let previous: Situation | undefined;
   let declarations: readonly DeclaredBefore[] = [];
-  let readiness: Readonly<Record<string, string>> = {};
+  let attested: Readonly<Record<string, string>> = {};
   const keep = (fresh: readonly Signal[]): void => {
     signals = [...new Map([...signals, ...fresh].map((signal) => [signal.signalId, signal])).values()];
   };
@@ -42,7 +43,9 @@ export function proposing(district: District = lakes, start = '2023-02-21T03:28:
     const preview = (body: object) => ({ digest: digestOf(body), findings: [], decideBy: '2023-02-22T05:50:00-06:00' });
     const [schoolYear] = district.schoolYears;
     if (schoolYear === undefined) throw new Error('no school year');
-    const proposals = propose({ district, schoolYear, signals, declarations, readiness, preview, previous, now });
+    const tools = attestedTools(district, attested, signals);
+    const readiness = Object.fromEntries(tools.map((tool) => [tool.toolId, tool.status]));
+    const proposals = propose({ district, schoolYear, signals, declarations, readiness, tools, preview, previous, now });
     previous = { schoolYear: schoolYear.id, revision: 1, computedAt: start, proposals };
     return proposals;
   };
@@ -74,7 +77,7 @@ export function proposing(district: District = lakes, start = '2023-02-21T03:28:
       return compute();
     },
     tools: (given: Readonly<Record<string, string>>) => {
-      readiness = given;
+      attested = given;
       return compute();
     },
     dismiss: () => {

@@ -1,10 +1,8 @@
 import * as z from 'zod';
 import { Timestamp } from '../../core/time.ts';
+import { CheckCode } from '../../readiness/channel-check.ts';
+import { ToolStatus } from '../../readiness/tool-state.ts';
 import { Channel } from '../../roster/roster.ts';
-
-/** `unknown` where nobody has said anything: nothing is inferred from silence. */
-export const ToolStatus = z.enum(['up', 'degraded', 'down', 'unknown']);
-export type ToolStatus = z.infer<typeof ToolStatus>;
 
 /** How a tool stands, since when and by whose word; `unknown` is what nobody has said anything about. */
 export const ToolAnswer = z
@@ -17,6 +15,12 @@ export const ToolAnswer = z
     source: z.string().optional(),
     note: z.string().optional(),
     neededForELearning: z.boolean(),
+    /** The tool that it cannot do without and that holds it back. */
+    because: z.string().optional(),
+    /** Everything that is said of the tool itself, also what did not decide: IT's word beside a newer one of the vendor's. */
+    evidence: z.array(
+      z.object({ status: ToolStatus, since: Timestamp.optional(), source: z.string(), what: z.string().optional() }),
+    ),
   })
   .meta({ id: 'Tool' });
 export type ToolAnswer = z.infer<typeof ToolAnswer>;
@@ -30,6 +34,10 @@ export const ReadinessAnswer = z
         channel: Channel,
         armed: z.enum(['armed', 'not-armed', 'unknown']),
         since: Timestamp.optional(),
+        /** When its own worker last looked, without posting. */
+        checkedAt: Timestamp.optional(),
+        /** What is wrong by a name that the runbook explains, and in words. */
+        code: CheckCode.optional(),
         reason: z.string().optional(),
       }),
     ),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Timestamp } from '../../core/time.ts';
+import { ToolStatus } from '../../readiness/tool-state.ts';
 import { IncidentReport } from '../../triggers/incident-report.ts';
 import { IncidentContent, Signal, WeatherContent } from '../../triggers/signal.ts';
 
@@ -39,7 +40,16 @@ export type SignalAnswer = z.infer<typeof SignalAnswer>;
 export const PollAnswer = z
   .object({
     weather: z.object({ ok: z.boolean(), at: Timestamp, alerts: z.int(), problem: z.string().optional() }),
-    tools: z.array(z.object({ toolId: z.string(), ok: z.boolean(), at: Timestamp, problem: z.string().optional() })),
+    tools: z.array(
+      z.object({
+        toolId: z.string(),
+        ok: z.boolean(),
+        at: Timestamp,
+        status: ToolStatus,
+        source: z.string(),
+        problem: z.string().optional(),
+      }),
+    ),
   })
   .meta({ id: 'Poll' });
 export type PollAnswer = z.infer<typeof PollAnswer>;

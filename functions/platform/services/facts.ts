@@ -9,14 +9,13 @@ import { renderNotices } from '../../notices/render-notices.ts';
 import { knownStockSentences } from '../../notices/wording.ts';
 import { writeIssued } from '../../notices/write-issued.ts';
 import { weatherCover } from '../../proposals/coverage.ts';
-import { assessReadiness } from '../../readiness/assess-readiness.ts';
 import { currentRosterStore } from '../../store/current-roster.ts';
-import { readinessStore } from '../../store/readiness.ts';
 import { signalStore } from '../../store/signals.ts';
 import { weatherIntake } from '../../triggers/signal.ts';
 import type { Platform } from '../platform.ts';
+import { type Readiness, readinessOf } from './readiness.ts';
 import { type Record, recordOf } from './record.ts';
-import { rostersOf, type Rosters } from './roster.ts';
+import { rosterInForce, type RosterInForce } from './roster-in-force.ts';
 
 /** Targets a second that a fan-out really reaches: the providers' paces of DELIVERY 6. */
 const speeds = { 'google-classroom': 49, teams: 45, sns: 100 } as const;
@@ -25,9 +24,9 @@ const speeds = { 'google-classroom': 49, teams: 45, sns: 100 } as const;
 export type Knowledge = {
   readonly district: District;
   readonly record: Record;
-  readonly rosters: Rosters;
+  rosterInForce(): Promise<RosterInForce>;
   readonly signals: ReturnType<typeof signalStore>;
-  readonly readiness: ReturnType<typeof readinessStore>;
+  readonly readiness: Readiness;
   factsOf(schoolYear: SchoolYear): Promise<Facts>;
 };
 
@@ -37,27 +36,23 @@ export function knowledgeOf(platform: Platform, documents: DynamoDBDocumentClien
   const { operations } = settings.tables;
   const district = loadDistrict(settings.districtFile);
   const record = recordOf(platform, documents);
-  const rosters = rostersOf({
-    district,
-    clocks,
-    contents: record.contents,
-    current: currentRosterStore(documents, operations),
-  });
+  const current = currentRosterStore(documents, operations);
+  const inForce = (): Promise<RosterInForce> => rosterInForce(record.contents, current);
   const signals = signalStore(documents, operations, clocks.machine);
-  const readiness = readinessStore(documents, operations);
+  const readiness = readinessOf(platform, documents, district);
   const lawPack = lawPackOf(district.state);
   const fixed = { district: digestOf(district), lawPack: digestOf(lawPack), code: settings.codeVersion };
   const wording = { stockSentences: knownStockSentences, unreviewed: unreviewedLanguages(district.languages) };
 
   const factsOf = async (schoolYear: SchoolYear): Promise<Facts> => {
-    const [entries, open, feed, attestations, { roster, current }] = await Promise.all([
+    const [entries, open, feed, channels, { roster, current: loaded }] = await Promise.all([
       record.ledger.read(schoolYear.id),
       signals.all(),
       signals.feed(weatherIntake.feed),
-      readiness.all(),
-      rosters.inForce(),
+      readiness.channels(),
+      inForce(),
     ]);
-    const tools = assessReadiness(district, attestations);
+    const tools = await readiness.tools(open);
     return {
       district,
       schoolYear,
@@ -68,7 +63,9 @@ export function knowledgeOf(platform: Platform, documents: DynamoDBDocumentClien
       signals: open,
       feeds: feed === undefined ? [] : [feed],
       readiness: Object.fromEntries(tools.map((tool) => [tool.toolId, tool.status])),
-      ...(current === undefined ? {} : { rosterLoadedAt: current.loadedAt }),
+      tools,
+      channels,
+      ...(loaded === undefined ? {} : { rosterLoadedAt: loaded.loadedAt }),
       covers: weatherCover(district, open),
       wording,
       publicUrl: settings.publicUrl,
@@ -79,5 +76,5 @@ export function knowledgeOf(platform: Platform, documents: DynamoDBDocumentClien
       speeds,
     };
   };
-  return { district, record, rosters, signals, readiness, factsOf };
+  return { district, record, rosterInForce: inForce, signals, readiness, factsOf };
 }

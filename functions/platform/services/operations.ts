@@ -1,28 +1,37 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { ToolAnswer } from '../../api/contract/readiness.ts';
 import { RosterChanged } from '../../api/errors.ts';
 import type { OperationServices } from '../../api/services.ts';
 import { digestOf } from '../../core/hash.ts';
 import { formatInstant } from '../../core/time.ts';
 import { fold } from '../../declarations/fold.ts';
 import { preview } from '../../declarations/preview.ts';
-import { assessReadiness } from '../../readiness/assess-readiness.ts';
-import type { Attestation, ToolState } from '../../readiness/tool-state.ts';
+import type { Attestation } from '../../readiness/tool-state.ts';
 import { proposalOfSignal } from '../../proposals/recompute-situation.ts';
+import { currentRosterStore } from '../../store/current-roster.ts';
 import { receiveReport } from '../../triggers/receive-report.ts';
 import type { Platform } from '../platform.ts';
 import { declarationAnswer } from './answers.ts';
 import { shownBy, yearOfDays } from './decisions.ts';
 import { deliveryReadings } from './delivery-readings.ts';
-import { type Knowledge, knowledgeOf } from './facts.ts';
+import { knowledgeOf } from './facts.ts';
+import { rostersOf } from './roster.ts';
 import { situationsOf } from './situation.ts';
+import { toolAnswer, toolPollAnswer } from './readiness-answers.ts';
+import { toolPollsOf } from './tool-polls.ts';
 
 /** Everything but decisions: reading, signals, attestations, the roster, retrying. */
 export function operationServices(platform: Platform, documents: DynamoDBDocumentClient): OperationServices {
   const knowledge = knowledgeOf(platform, documents);
-  const { district, record, signals } = knowledge;
+  const { district, readiness, record, signals } = knowledge;
   const { clocks, settings } = platform;
   const situations = situationsOf(platform, documents, knowledge);
+  const rosters = rostersOf({
+    district,
+    clocks,
+    contents: record.contents,
+    current: currentRosterStore(documents, settings.tables.operations),
+  });
+  const lookAtTools = toolPollsOf(platform, district, readiness.store);
   const shown = shownBy(platform, knowledge);
   const states = async () => {
     const years = await Promise.all(district.schoolYears.map((year) => record.ledger.read(year.id)));
@@ -52,8 +61,10 @@ export function operationServices(platform: Platform, documents: DynamoDBDocumen
       return { signalId: signal.signalId, ...(proposal === undefined ? {} : { proposalId: proposal.proposalId }) };
     },
     poll: async () => {
-      const { ok, at, alerts, problem } = await situations.look();
-      return { weather: { ok, at, alerts, ...(problem === undefined ? {} : { problem }) }, tools: [] };
+      const [{ ok, at, alerts, problem }, polled] = await Promise.all([situations.look(), lookAtTools()]);
+      if (polled.changed) await situations.recompute();
+      const weather = { ok, at, alerts, ...(problem === undefined ? {} : { problem }) };
+      return { weather, tools: polled.readings.map(toolPollAnswer) };
     },
     listSignals: async () => (await signals.all()).toSorted((a, b) => (a.changedAt < b.changedAt ? 1 : -1)),
     listProposals: async () => {
@@ -62,13 +73,12 @@ export function operationServices(platform: Platform, documents: DynamoDBDocumen
     },
 
     readiness: async () => {
-      const attested = await knowledge.readiness.all();
-      const channels = Object.keys(district.channels).flatMap((name) => channelState(name));
-      return { tools: assessReadiness(district, attested).map((tool) => toolAnswer(knowledge, tool)), channels };
+      const [tools, channels] = await Promise.all([readiness.tools(await signals.all()), readiness.channels()]);
+      return { tools: tools.map(toolAnswer), channels };
     },
     attest: async ({ toolId, body, principal }) => {
       if (!district.tools.some((tool) => tool.id === toolId)) return undefined;
-      const before = (await knowledge.readiness.all()).find((one) => one.toolId === toolId);
+      const before = (await readiness.store.all()).find((one) => one.toolId === toolId);
       const since = before?.status === body.status ? before.since : now();
       const { note, ...said } = body;
       const attestation: Attestation = {
@@ -79,21 +89,21 @@ export function operationServices(platform: Platform, documents: DynamoDBDocumen
         at: now(),
         ...(note === undefined ? {} : { note }),
       };
-      await knowledge.readiness.put(attestation);
+      await readiness.store.put(attestation);
       await situations.recompute();
-      const [tool] = assessReadiness(district, await knowledge.readiness.all()).filter((one) => one.toolId === toolId);
-      return tool && toolAnswer(knowledge, tool);
+      const tools = await readiness.tools(await signals.all());
+      return tools.filter((one) => one.toolId === toolId).map(toolAnswer)[0];
     },
 
     roster: async () => {
-      const { roster, current } = await knowledge.rosters.inForce();
+      const { roster, current } = await rosters.inForce();
       if (current === undefined) return undefined;
       const { sheets, targets } = roster.manifest;
       const schools = sheets.map((sheet) => ({ schoolId: sheet.schoolId, targets: sheet.targets }));
       return { digest: roster.hash, loadedAt: current.loadedAt, targets, schools };
     },
     putRoster: async (csv, { confirm, acceptPartial }) => {
-      const { digest, confirmed, targets, added, removed, changed, refused } = await knowledge.rosters.load(csv, {
+      const { digest, confirmed, targets, added, removed, changed, refused } = await rosters.load(csv, {
         acceptPartial,
         ...(confirm === undefined ? {} : { confirm }),
       });
@@ -112,19 +122,4 @@ export function operationServices(platform: Platform, documents: DynamoDBDocumen
       return { status: 'ok', code: settings.codeVersion, district: digestOf(district) };
     },
   };
-}
-
-/** Nothing checks a channel by itself yet, and nothing is inferred from silence. */
-function channelState(
-  name: string,
-): { channel: 'google-classroom' | 'teams' | 'sns'; armed: 'unknown'; reason: string }[] {
-  const reason = 'no self-check has been made';
-  return name === 'google-classroom' || name === 'teams' || name === 'sns'
-    ? [{ channel: name, armed: 'unknown', reason }]
-    : [];
-}
-
-function toolAnswer({ district }: Knowledge, { because, source, ...tool }: ToolState): ToolAnswer {
-  const neededForELearning = district.tools.find((one) => one.id === tool.toolId)?.neededForELearning ?? false;
-  return { ...tool, neededForELearning, source: because === undefined ? source : `needs ${because}` };
 }

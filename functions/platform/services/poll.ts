@@ -3,16 +3,23 @@ import { lambdaLog } from '../log.ts';
 import { documentClient } from './clients.ts';
 import { knowledgeOf } from './facts.ts';
 import { situationsOf } from './situation.ts';
+import { toolPollsOf } from './tool-polls.ts';
 
-/** The scheduled look at the weather. */
+/** The scheduled look at the weather, and at the status feeds of tools. */
 export const composePoll: Compose<unknown, { ok: boolean }> = (platform) => {
   const documents = documentClient(platform);
-  const situations = situationsOf(platform, documents, knowledgeOf(platform, documents));
+  const knowledge = knowledgeOf(platform, documents);
+  const situations = situationsOf(platform, documents, knowledge);
+  const lookAtTools = toolPollsOf(platform, knowledge.district, knowledge.readiness.store);
   const log = platform.log ?? lambdaLog('poll');
   return async () => {
-    const { ok, alerts, changed } = await situations.look();
+    // Neither waits for the other: a slow status page may not keep a warning from being seen.
+    const [{ ok, alerts, changed }, tools] = await Promise.all([situations.look(), lookAtTools()]);
+    if (tools.changed) await situations.recompute();
     if (!ok) log.error('weather-unknown', { alarm: 'weather-unknown', feed: 'weather' });
     log.info('polled', { feed: 'weather', count: alerts, status: changed.length });
+    const unknown = tools.readings.filter(({ status }) => status === 'unknown').length;
+    log.info('polled', { feed: 'tools', count: tools.readings.length, status: unknown });
     return { ok };
   };
 };

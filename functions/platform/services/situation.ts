@@ -30,13 +30,14 @@ export function situationsOf(platform: Platform, documents: DynamoDBDocumentClie
     baseUrl: settings.endpoints.nws,
     district,
     httpTimeoutMs: settings.times.httpTimeoutMs,
-    calendar: clocks.calendar,
+    clocks,
   });
   const readFacts: ReadDecisionFacts = async (_district, schoolYear) => {
     const facts = await knowledge.factsOf(schoolYear);
     return {
       declarations: [...fold(facts.entries).values()],
       readiness: facts.readiness,
+      tools: facts.tools,
       preview: (body) => preview(Declaration.parse(body), facts).answer,
     };
   };

@@ -163,7 +163,11 @@ describe('what stands against a declaration', () => {
   it('is a tool that e-learning needs and that is down, by itself or by what it depends on', () => {
     const facts = factsOf({ readiness: { 'sign-in': 'down', clever: 'down' } });
     const declared = body({ tools: { available: ['seesaw', 'teams'] } });
-    expect(findings(declared, facts)).toEqual(['needs-reason tool/-/google-classroom', 'info tool/-/seesaw']);
+    expect(findings(declared, facts)).toEqual([
+      'needs-reason tool/-/google-classroom',
+      'info tool/-/seesaw',
+      'info unreadable/-/sign-in',
+    ]);
     expect(preview(declared, facts).answer.findings[0]?.message).toMatch(
       /cannot be used while District sign-in is down/,
     );

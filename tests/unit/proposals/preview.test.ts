@@ -34,6 +34,7 @@ function world(start: string) {
         return Promise.resolve({
           declarations: [],
           readiness: {},
+          tools: [],
           preview: (body) => preview(Declaration.parse(body), facts).answer,
         });
       },

@@ -27,6 +27,7 @@ function world() {
       Promise.resolve({
         declarations: [],
         readiness: {},
+        tools: [],
         preview: (body) => ({ digest: digestOf(body), findings: [] }),
       }),
   };
