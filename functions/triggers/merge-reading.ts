@@ -1,5 +1,7 @@
 import { formatInstant } from '../core/time.ts';
-import { ended, firstSignal, mergeEvent, missEvent, saysTheSame, type Moment } from './merge-event.ts';
+import { keepHistory, saysTheSame, type Step } from './keep-history.ts';
+import { linkUpgrades } from './link-upgrades.ts';
+import { ended, firstSignal, mergeEvent, missEvent, type Moment } from './merge-event.ts';
 import type { WeatherEvent, WeatherReading } from './ports.ts';
 import { weatherIntake, type FeedState, type Signal, type WeatherSignal } from './signal.ts';
 import { msOf } from './weather-areas.ts';
@@ -24,31 +26,46 @@ export function mergeReading(
   moment: Moment,
 ): MergedReading {
   const at = formatInstant(moment.now, moment.timeZone);
-  if (!reading.ok) return { writes: [], changed: [], feed: failedFeed(feed, reading.problem, at) };
-
   const ours = signals.filter((signal) => signal.kind === 'weather').filter(isOurs);
-  const shown = new Map<string, WeatherEvent>();
-  const first: WeatherSignal[] = [];
-  for (const event of reading.events) {
-    const known = ours.find((signal) => signal.vendorId === event.vendorId) ?? ofTheYearBeside(ours, event);
-    if (known === undefined) first.push(...newSignals(event, moment));
-    else shown.set(known.signalId, event);
-  }
-  const pairs = ours.map((before) => ({ before, after: next(before, shown.get(before.signalId), reading, moment) }));
-  const rewritten = pairs.filter(({ before, after }) => after !== before);
+  const failed = (problem: string): MergedReading => ({ writes: [], changed: [], feed: failedFeed(feed, problem, at) });
+  if (!reading.ok) return failed(reading.problem);
+  const stale = staleBeside(ours, reading);
+  if (stale !== undefined) return failed(stale);
+  const steps = linkUpgrades(stepsOf(ours, reading, moment));
+  const rows = steps.map((step) => ({ before: step.before, after: keepHistory(step, moment) }));
+  const written = rows.filter(({ before, after }) => before !== after);
+  const changed = written.filter(({ before, after }) => before === undefined || !saysTheSame(before, after));
   return {
-    writes: [...first, ...rewritten.map(({ after }) => after)],
-    changed: [...first, ...rewritten.filter(({ before, after }) => !saysTheSame(before, after)).map((it) => it.after)],
-    feed: goodFeed(reading.alerts, reading.unread ?? 0, at),
+    writes: written.map(({ after }) => after),
+    changed: changed.map(({ after }) => after),
+    feed: goodFeed(reading, at),
   };
 }
 
-function newSignals(event: WeatherEvent, moment: Moment): WeatherSignal[] {
-  const signal = firstSignal(event, moment);
-  return signal === undefined ? [] : [signal];
+type GoodReading = Extract<WeatherReading, { ok: true }>;
+
+/** Events seen for the first time, then what becomes of each signal that is known. */
+function stepsOf(ours: readonly WeatherSignal[], reading: GoodReading, moment: Moment): Step[] {
+  const shown = new Map<string, WeatherEvent>();
+  const first: Step[] = [];
+  for (const event of reading.events) {
+    const known = ours.find((signal) => signal.vendorId === event.vendorId) ?? ofTheYearBeside(ours, event);
+    if (known !== undefined) shown.set(known.signalId, event);
+    else first.push(...newSignals(event, moment));
+  }
+  return [
+    ...first,
+    ...ours.map((before) => {
+      const event = shown.get(before.signalId);
+      return { before, after: next(before, event, reading, moment), event, upgrades: [] };
+    }),
+  ];
 }
 
-type GoodReading = Extract<WeatherReading, { ok: true }>;
+function newSignals(event: WeatherEvent, moment: Moment): Step[] {
+  const after = firstSignal(event, moment);
+  return after === undefined ? [] : [{ after, event, upgrades: [] }];
+}
 
 function next(
   signal: WeatherSignal,
@@ -56,15 +73,37 @@ function next(
   reading: GoodReading,
   moment: Moment,
 ): WeatherSignal {
-  if (event !== undefined) return mergeEvent(signal, event, moment, reading.unread);
+  // An alert that could not be read may be the one that is looked for: it is not missing.
+  const silence = (reading.unread ?? 0) > 0 || reading.clocksDiffer ? 'means nothing' : 'tells';
+  const after = afterReading(signal, event, reading, silence, moment);
+  // Whose clock is wrong is not known, and an ending may rest on it.
+  return reading.clocksDiffer && signal.status === 'open' && after.status === 'ended' ? signal : after;
+}
+
+function afterReading(
+  signal: WeatherSignal,
+  event: WeatherEvent | undefined,
+  reading: GoodReading,
+  silence: 'tells' | 'means nothing',
+  moment: Moment,
+): WeatherSignal {
+  if (event !== undefined) return mergeEvent(signal, event, moment, silence);
   if (signal.status === 'ended') return signal;
-  if (signal.content.alertIds.some((id) => reading.withdrawn?.includes(id))) return ended(signal, 'cancelled', moment);
-  // An alert that could not be read may be this one: it is not missing.
-  return (reading.unread ?? 0) > 0 ? signal : missEvent(signal, moment);
+  if (signal.content.alertIds.some((id) => reading.withdrawn?.includes(id))) return ended(signal, 'cancelled');
+  return silence === 'tells' ? missEvent(signal, moment) : signal;
 }
 
 function isOurs({ intake, credential }: Signal): boolean {
   return intake === weatherIntake.intake && credential === weatherIntake.credential;
+}
+
+/** Why an empty list is none: it is older than an alert that still stands, so it cannot know of it. */
+function staleBeside(ours: readonly WeatherSignal[], { emptyAsOf }: GoodReading): string | undefined {
+  if (emptyAsOf === undefined) return undefined;
+  const newer = ours.some(
+    ({ status, content: { sentAt } }) => status === 'open' && sentAt !== undefined && msOf(sentAt) > msOf(emptyAsOf),
+  );
+  return newer ? 'The weather service cannot be read: its empty list is older than alerts already read.' : undefined;
 }
 
 /**
@@ -97,10 +136,15 @@ function isBy(begins: string, ends: string | undefined): boolean {
   return ends === undefined || msOf(begins) <= msOf(ends);
 }
 
-function goodFeed(alerts: number, unread: number, at: string): FeedState {
-  const problem =
-    unread === 0 ? {} : { problem: `${unread} alerts could not be read; nothing is ended for being missing.` };
-  return { feed: weatherIntake.feed, ok: true, lastGoodAt: at, alerts, ...problem };
+function goodFeed({ alerts, unread = 0, clocksDiffer }: GoodReading, at: string): FeedState {
+  const problem = clocksDiffer
+    ? 'The weather service’s clock and ours differ by more than five minutes: set ours. Nothing is ended until they agree.'
+    : unreadProblem(unread);
+  return { feed: weatherIntake.feed, ok: true, lastGoodAt: at, alerts, ...(problem === undefined ? {} : { problem }) };
+}
+
+function unreadProblem(unread: number): string | undefined {
+  return unread === 0 ? undefined : `${unread} alerts could not be read; nothing is ended for being missing.`;
 }
 
 function failedFeed(feed: FeedState | undefined, problem: string, at: string): FeedState {

@@ -5,8 +5,8 @@ export type WeatherEvent = {
   readonly vendorId: string;
   readonly content: WeatherContent;
   readonly ended?: string;
-  /** Codes of the district for which this reading says that it is over while it goes on elsewhere. */
-  readonly over?: { readonly ugc: readonly string[]; readonly same: readonly string[] };
+  /** Codes of the district for which this reading says that it is over while it goes on elsewhere, and the most telling reason. */
+  readonly over?: { readonly ugc: readonly string[]; readonly same: readonly string[]; readonly because: string };
 };
 
 /** A reading of `/alerts/active`: events, or the reason why nothing is known. */
@@ -20,6 +20,10 @@ export type WeatherReading =
       readonly unread?: number;
       /** Ids of alerts that a cancellation of this reading takes back. */
       readonly withdrawn?: readonly string[];
+      /** How old the list says it is, where it holds no alert at all: older than an alert that was read, it knows nothing of it. */
+      readonly emptyAsOf?: string;
+      /** The service's clock and ours differ so much that nothing may end by time. */
+      readonly clocksDiffer?: boolean;
     }
   | { readonly ok: false; readonly problem: string };
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Timestamp } from '../core/time.ts';
+import { SignalChange, UpgradedSignal } from './signal-change.ts';
 
 /** A part of an event's area that shares its times: an office may extend one county and shorten its neighbour in the same event. */
 export const WeatherArea = z.strictObject({
@@ -67,9 +68,21 @@ const base = {
   revision: z.int(),
 };
 
+/** What only an event of the weather service has: a history, and what it came from or became. */
+const life = {
+  /** Its newest changes, the oldest of them first. */
+  changes: z.array(SignalChange).default([]),
+  /** How many changes before those are no longer kept. */
+  olderChanges: z.int().default(0),
+  /** The warnings that it became, of a watch; a watch that is open still became one in a part of its area. */
+  upgradedTo: z.array(UpgradedSignal).optional(),
+  /** The watches that it came from, of a warning. */
+  upgradedFrom: z.array(UpgradedSignal).optional(),
+};
+
 /** What a trigger saw (DESIGN 2). Everything in it is internal: it never reaches a public text. */
 export const Signal = z.discriminatedUnion('kind', [
-  z.strictObject({ ...base, kind: z.literal('weather'), content: WeatherContent }),
+  z.strictObject({ ...base, ...life, kind: z.literal('weather'), content: WeatherContent }),
   z.strictObject({ ...base, kind: z.literal('reported-weather'), content: IncidentContent }),
   z.strictObject({ ...base, kind: z.literal('incident'), content: IncidentContent }),
 ]);

@@ -31,7 +31,7 @@ export function eventOf(statements: readonly Statement[], places: Places, timeZo
   const over = concerning.filter((statement) => statement.over !== undefined);
   const ugc = codesOf(over, 'ugc').filter((code) => !content.ugc.includes(code));
   const same = codesOf(over, 'same').filter((code) => !content.same.includes(code));
-  return ugc.length + same.length === 0 ? event : { ...event, over: { ugc, same } };
+  return ugc.length + same.length === 0 ? event : { ...event, over: { ugc, same, because: reasonOf(over) } };
 }
 
 /**

@@ -49,16 +49,17 @@ export function readAlerts(features: readonly unknown[], { places, now, timeZone
   const events = [...Map.groupBy(standing, (statement) => statement.vendorId).values()].flatMap(
     (about) => eventOf(about, places, timeZone) ?? [],
   );
-  return { events: events.map((event) => linked(event, events)), alerts: ids.size, unread, withdrawn: [...withdrawn] };
+  return { events, alerts: ids.size, unread, withdrawn: [...withdrawn] };
 }
 
-/** The codes of a feature; undefined where even they cannot be read, so that it may concern anybody. */
+/** The codes of a feature; undefined where even they cannot be read, or there are none, so that it may concern anybody. */
 function codesOf(feature: unknown): Codes | undefined {
   const read = AlertPlaces.safeParse(feature);
   if (!read.success) return undefined;
   const { geocode, affectedZones } = read.data.properties;
   const zones = affectedZones?.map((url) => url.slice(url.lastIndexOf('/') + 1)) ?? [];
-  return { ugc: [...new Set([...(geocode?.UGC ?? []), ...zones])], same: geocode?.SAME ?? [] };
+  const codes = { ugc: [...new Set([...(geocode?.UGC ?? []), ...zones])], same: geocode?.SAME ?? [] };
+  return codes.ugc.length + codes.same.length === 0 ? undefined : codes;
 }
 
 function concerns({ ugc, same }: Codes, places: Places): boolean {
@@ -81,23 +82,4 @@ function say(
     if (error instanceof UnreadableAlert) return undefined;
     throw error;
   }
-}
-
-/** An upgraded watch names the warning that replaced it: of the same office and product, for the same place, not over. */
-function linked(event: WeatherEvent, all: readonly WeatherEvent[]): WeatherEvent {
-  if (event.ended !== 'upgraded') return event;
-  const office = event.vendorId.split('.', 1)[0];
-  const successors = all.filter(
-    ({ ended, vendorId, content }) =>
-      ended === undefined &&
-      vendorId.split('.', 1)[0] === office &&
-      content.sentAt === event.content.sentAt &&
-      content.ugc.some((code) => event.content.ugc.includes(code)),
-  );
-  // A watch for snow turns into the warning for snow rather than into the one for the cold behind it.
-  const phenomenon = event.content.code?.slice(0, 2) ?? '';
-  const rank = ({ vendorId, content: { code = '' } }: WeatherEvent): string =>
-    `${code.endsWith('.W') ? 0 : 1} ${code.startsWith(phenomenon) ? 0 : 1} ${vendorId}`;
-  const [successor] = successors.sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
-  return successor === undefined ? event : { ...event, ended: `upgraded to ${successor.vendorId}` };
 }

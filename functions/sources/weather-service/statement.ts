@@ -57,7 +57,9 @@ function withoutVtec(alert: Alert, codes: Codes, now: Temporal.Instant): Stateme
   const ends = instant(alert.ends ?? alert.expires);
   const over = cancelledBy(alert) ?? pastBy(alert) ?? overBy(ends, now);
   const places = codes.ugc.length > 0 ? codes.ugc : codes.same;
-  const identity = [alert.sender ?? '', alert.senderName ?? '', alert.event, begins.toString(), [...places].sort()];
+  // Without an onset its beginning is when it was sent, and every update would be an event of its own.
+  const onset = alert.onset == null ? '' : begins.toString();
+  const identity = [alert.sender ?? '', alert.senderName ?? '', alert.event, onset, [...places].sort()];
   const vendorId = `alert.${sha256(canonicalJson(identity)).slice(0, 32)}`;
   return { vendorId, alert, ...timed(alert, codes, begins, ends, over) };
 }

@@ -1,9 +1,10 @@
 import type { District } from '../../calendar/district.ts';
-import type { CalendarClock } from '../../core/clock.ts';
+import type { Clocks } from '../../core/clock.ts';
 import { parseInstant, type Temporal } from '../../core/time.ts';
 import type { WeatherReading, WeatherSource } from '../../triggers/ports.ts';
 import { AlertCollection, type Places } from './alert.ts';
 import { BodyTooLarge, boundedText } from './bounded-body.ts';
+import { clockOf } from './service-clock.ts';
 import { readAlerts } from './read-alerts.ts';
 
 export type WeatherServiceOptions = {
@@ -12,7 +13,7 @@ export type WeatherServiceOptions = {
   readonly district: District;
   /** End of patience for one answer, its body included. */
   readonly httpTimeoutMs: number;
-  readonly calendar: CalendarClock;
+  readonly clocks: Clocks;
   readonly fetch?: typeof globalThis.fetch;
 };
 
@@ -27,11 +28,11 @@ const staleAfterHours = 24;
  * the number of schools, and leaves matching to `readAlerts`: county and zone asked for together answer everything twice, and `area`,
  * `zone` and `point` exclude each other. Only parameters the service knows: any other is a 400.
  *
- * Anything but a well-formed answer, an error page, a redirect, a body without features, is `ok: false` and never an all-clear. The
- * retry is the next poll: a block of the service's CDN clears within seconds.
+ * Anything but a well-formed answer, an error page, a redirect, a body without features or with none that can be read, is `ok: false`
+ * and never an all-clear. The retry is the next poll: a block of the service's CDN clears within seconds.
  */
 export function weatherService(options: WeatherServiceOptions): WeatherSource {
-  const { district, calendar, httpTimeoutMs, fetch = globalThis.fetch } = options;
+  const { district, clocks, httpTimeoutMs, fetch = globalThis.fetch } = options;
   const places = placesOf(district);
   const states = [...new Set([district.state, ...[...places.ugc].map((code) => code.slice(0, 2))])].sort();
   const url = `${options.baseUrl}/alerts/active?status=actual&area=${states.join(',')}`;
@@ -46,8 +47,10 @@ export function weatherService(options: WeatherServiceOptions): WeatherSource {
           await answer.body?.cancel();
           return failed(`it answered ${answer.status}`);
         }
+        const clock = clockOf(answer.headers, clocks);
         const text = await boundedText(answer, largestAnswer);
-        return readAnswer(text, places, calendar.now(), district.timeZone);
+        const reading = readAnswer(text, places, clock.now, district.timeZone);
+        return reading.ok && clock.differs ? { ...reading, clocksDiffer: true } : reading;
       } catch (error) {
         return failed(reasonOf(error, httpTimeoutMs));
       }
@@ -65,7 +68,11 @@ export function readAnswer(text: string, places: Places, now: Temporal.Instant, 
   if (features.length === 0 && updated !== undefined && hoursSince(updated, now) > staleAfterHours) {
     return failed(`it answered with an empty list of ${updated}`);
   }
-  return { ok: true, ...readAlerts(features, { places, now, timeZone }) };
+  const read = readAlerts(features, { places, now, timeZone });
+  if (features.length > 0 && read.unread === features.length) {
+    return failed('of the alerts in its list none could be read');
+  }
+  return { ok: true, ...read, ...(features.length === 0 && updated !== undefined ? { emptyAsOf: updated } : {}) };
 }
 
 /** Every code under which one of the district's schools is found. */

@@ -67,13 +67,19 @@ describe('reading alerts: ended although listed', () => {
     expect(readFor([alertFeature(spec)]).events).toMatchObject([{ vendorId: 'KMPX.WS.W.0004.2023', ended }]);
   });
 
-  it('an upgraded watch names the warning that replaced it, and is no all-clear', () => {
+  it('upgraded for one county and cancelled for another tells the upgrade', () => {
+    const watch = { vtec: 'UPG.KMPX.WS.A.0002', event: 'Winter Storm Watch' };
+    const elsewhere = { ugc: ['MNZ062'], same: ['027123'] };
     const { events } = readFor([
-      alertFeature({ id: 'a', vtec: 'UPG.KMPX.WS.A.0002', event: 'Winter Storm Watch' }),
-      alertFeature({ id: 'b', vtec: 'NEW.KMPX.BZ.W.0001', event: 'Blizzard Warning' }),
+      alertFeature({ ...watch, id: 'a' }),
+      alertFeature({ ...watch, ...elsewhere, id: 'b', vtec: 'CAN.KMPX.WS.A.0002' }),
     ]);
-    expect(events.find((event) => event.content.code === 'WS.A')?.ended).toBe('upgraded to KMPX.BZ.W.0001.2023');
-    expect(events.find((event) => event.content.code === 'BZ.W')?.ended).toBeUndefined();
+    expect(events).toMatchObject([{ ended: 'upgraded' }]);
+    const rest = readFor([
+      alertFeature({ ...watch, id: 'a' }),
+      alertFeature({ ...watch, ...elsewhere, id: 'b', vtec: 'CON.KMPX.WS.A.0002' }),
+    ]);
+    expect(rest.events).toMatchObject([{ over: { ugc: ['MNZ060'], same: ['027053'], because: 'upgraded' } }]);
   });
 
   it('a cancellation for one county shrinks the area and does not end the event', () => {
@@ -146,7 +152,7 @@ describe('reading alerts: identity', () => {
     const strings = ['UPG.KMPX.WS.A.0002', 'NEW.KMPX.WS.W.0004'];
     const { events } = readFor([alertFeature({ vtec: strings, urgency: 'Past' })]);
     expect(events.map(({ vendorId, ended }) => [vendorId, ended])).toEqual([
-      ['KMPX.WS.A.0002.2023', 'upgraded to KMPX.WS.W.0004.2023'],
+      ['KMPX.WS.A.0002.2023', 'upgraded'],
       ['KMPX.WS.W.0004.2023', undefined],
     ]);
   });
@@ -168,6 +174,13 @@ describe('reading alerts: identity', () => {
     expect(idOf({ id: 'a' })).toBe(idOf({ id: 'b', ugc: ['MNZ060'] }));
     expect(idOf({ id: 'a' })).not.toBe(idOf({ onset: '2023-02-22T00:00:00-06:00' }));
     expect(idOf({ id: 'a' })).not.toBe(idOf({ ugc: ['MNZ060', 'MNZ061'] }));
+  });
+
+  it('a product without VTEC and onset stays the same over its updates', () => {
+    const civil = { vtec: [], event: 'Civil Emergency Message', onset: null };
+    const idAt = (time: string): unknown =>
+      readFor([alertFeature({ ...civil, id: time, sent: time, effective: time })]).events[0]?.vendorId;
+    expect(idAt('2023-02-21T03:00:00-06:00')).toBe(idAt('2023-02-21T03:20:00-06:00'));
   });
 
   it('a hydrologic string beside or instead of ours names no event', () => {
@@ -208,6 +221,20 @@ describe('reading alerts: what they are about', () => {
   it('of the area only what concerns the district is kept', () => {
     const wide = alertFeature({ ugc: ['MNZ060', 'MNZ061', 'WIZ001'], same: ['027053', '027003'] });
     expect(readFor([wide]).events[0]?.content).toMatchObject({ ugc: ['MNZ060'], same: ['027053'] });
+  });
+
+  it('an alert with neither VTEC nor UGC is matched by SAME, and has no code that a policy could list', () => {
+    const feature = alertFeature({ vtec: [], event: 'Civil Emergency Message' });
+    feature.properties['geocode'] = { SAME: ['027053'] };
+    feature.properties['affectedZones'] = [];
+    const [event] = readFor([feature]).events;
+    expect(event).toMatchObject({ vendorId: expect.stringMatching(/^alert\.\w{32}$/), content: { same: ['027053'] } });
+    expect(event?.content).not.toHaveProperty('code');
+  });
+
+  it('an alert without any place may be ours: it counts as unread', () => {
+    const nowhere = alertFeature({ ugc: [], same: [] });
+    expect(readFor([nowhere, alertFeature({ id: 'b' })])).toMatchObject({ alerts: 1, unread: 1 });
   });
 
   it('what does not concern the district is not even parsed', () => {

@@ -2,9 +2,13 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
+import { systemClocks } from '../../../functions/core/clock.ts';
 import { weatherService } from '../../../functions/sources/weather-service/weather-service.ts';
 import type { WeatherReading } from '../../../functions/triggers/ports.ts';
 import { alertFeature, alertList, morning, twoCounties } from '../../support/alerts.ts';
+
+/** A calendar that a story moved; the machine's clock is that of the wire. */
+const clocks = { ...systemClocks, calendar: { now: () => morning } };
 
 const running: (() => void)[] = [];
 afterEach(() => running.splice(0).forEach((close) => close()));
@@ -21,8 +25,7 @@ async function serve(listener: RequestListener): Promise<string> {
 }
 
 async function read(baseUrl: string, httpTimeoutMs = 2_000): Promise<WeatherReading> {
-  const calendar = { now: () => morning };
-  return weatherService({ baseUrl, district: twoCounties, httpTimeoutMs, calendar }).read();
+  return weatherService({ baseUrl, district: twoCounties, httpTimeoutMs, clocks }).read();
 }
 
 const good = alertList([alertFeature()]);
@@ -45,7 +48,14 @@ describe('the weather service, answering well', () => {
 
   it('may have nothing to say on a quiet day', async () => {
     const url = await serve((_, answer) => answer.end(alertList([])));
-    expect(await read(url)).toEqual({ ok: true, alerts: 0, events: [], unread: 0, withdrawn: [] });
+    expect(await read(url)).toEqual({
+      ok: true,
+      alerts: 0,
+      events: [],
+      unread: 0,
+      withdrawn: [],
+      emptyAsOf: '2023-02-21T09:30:00+00:00',
+    });
   });
 });
 
@@ -59,6 +69,8 @@ describe('the weather service, failing: unknown, never an all-clear', () => {
     ['JSON without features', (_, a) => a.end('{"title":"Unexpected Problem"}'), /no list of alerts/],
     ['features that are no list', (_, a) => a.end('{"features":{}}'), /no list of alerts/],
     ['a list cut short', (_, a) => a.end(good.slice(0, -40)), /no list of alerts/],
+    ['features that are no alerts', (_, a) => a.end('{"features":[null,{},{"properties":{}}]}'), /none could be read/],
+    ['features that are nothing', (_, a) => a.end('{"features":null}'), /no list of alerts/],
     ['an empty list that is days old', (_, a) => a.end(alertList([], '2023-02-18T00:00:00+00:00')), /empty list of/],
     [
       'a connection that breaks off',
@@ -104,5 +116,42 @@ describe('the weather service, failing: unknown, never an all-clear', () => {
       ok: false,
       problem: expect.stringMatching(/could not be reached/),
     });
+  });
+});
+
+describe('the weather service, by another clock than ours', () => {
+  const { now } = systemClocks.machine;
+  const dated = (minutesAgo: number, headers: Record<string, string> = {}) =>
+    serve((_, answer) => {
+      answer.writeHead(200, { date: new Date(now() - minutesAgo * 60_000).toUTCString(), ...headers }).end(good);
+    });
+
+  it.each([4, 0, -4])('%i minutes behind ours is the same', async (minutes) => {
+    expect(await read(await dated(minutes))).not.toHaveProperty('clocksDiffer');
+  });
+
+  it.each([6, -6, 9_000])('%i minutes behind ours is a contradiction', async (minutes) => {
+    expect(await read(await dated(minutes))).toMatchObject({ ok: true, alerts: 1, clocksDiffer: true });
+  });
+
+  it('is not one that a cache took in an hour ago and says so', async () => {
+    expect(await read(await dated(60, { age: '3600' }))).not.toHaveProperty('clocksDiffer');
+  });
+
+  it('is not one that tells no time', async () => {
+    expect(await read(await dated(0, { date: 'soon' }))).not.toHaveProperty('clocksDiffer');
+  });
+
+  it('ours being days ahead, does not make a storm over that has hardly begun', async () => {
+    const url = await dated(4 * 24 * 60);
+    const ahead = { ...clocks, calendar: { now: () => morning.add({ hours: 4 * 24 }) } };
+    const reading = await weatherService({
+      baseUrl: url,
+      district: twoCounties,
+      httpTimeoutMs: 2_000,
+      clocks: ahead,
+    }).read();
+    expect(reading).toMatchObject({ clocksDiffer: true, events: [{ vendorId: 'KMPX.WS.W.0004.2023' }] });
+    expect(reading.ok && reading.events[0]).not.toHaveProperty('ended');
   });
 });

@@ -1,46 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { parseInstant } from '../../../functions/core/time.ts';
 import { mergeReading } from '../../../functions/triggers/merge-reading.ts';
-import type { WeatherReading } from '../../../functions/triggers/ports.ts';
-import { Signal, type FeedState } from '../../../functions/triggers/signal.ts';
-import { alertFeature, morning, readingOf, type AlertSpec } from '../../support/alerts.ts';
+import type { Signal } from '../../../functions/triggers/signal.ts';
+import { morning, readingOf, type AlertSpec } from '../../support/alerts.ts';
+import { knownWeather } from '../../support/known-weather.ts';
 
 const timeZone = 'America/Chicago';
-
-/** What is known, moved on by one reading a minute. */
-function start() {
-  let signals: readonly Signal[] = [];
-  let feed: FeedState | undefined;
-  let now = morning;
-  const take = (reading: WeatherReading) => {
-    now = now.add({ minutes: 1 });
-    const merged = mergeReading(signals, feed, reading, { now, timeZone });
-    const written = new Map(merged.writes.map((signal) => [signal.signalId, Signal.parse(signal)]));
-    signals = [...new Map([...signals.map((it) => [it.signalId, it] as const), ...written]).values()];
-    feed = merged.feed;
-    return merged;
-  };
-  return {
-    fails: () => take({ ok: false, problem: 'It answered 503.' }),
-    shows: (...specs: AlertSpec[]) => take(readingOf(specs.map(alertFeature), now)),
-    reads: take,
-    at: (time: string) => (now = parseInstant(time)),
-    only: () => {
-      expect(signals).toHaveLength(1);
-      const [signal] = signals;
-      if (signal?.kind !== 'weather') throw new Error('no weather signal');
-      return signal;
-    },
-    all: () => signals,
-  };
-}
 
 const storm: AlertSpec = { id: 'a' };
 const update: AlertSpec = { id: 'b', sent: '2023-02-21T09:27:00-06:00', vtec: 'CON.KMPX.WS.W.0004' };
 
 describe('a reading', () => {
   it('that shows a new event opens a signal in the weather service’s name', () => {
-    const known = start();
+    const known = knownWeather();
     expect(known.shows(storm).changed).toHaveLength(1);
     expect(known.only()).toMatchObject({
       key: '["nws","weather-service","KMPX.WS.W.0004.2023"]',
@@ -51,7 +22,7 @@ describe('a reading', () => {
   });
 
   it('of the same alerts again changes and writes nothing', () => {
-    const known = start();
+    const known = knownWeather();
     known.shows(storm);
     const before = known.only();
     expect(known.shows(storm)).toMatchObject({ writes: [], changed: [] });
@@ -59,7 +30,7 @@ describe('a reading', () => {
   });
 
   it('with a new product that says the same writes its ids and reports no change', () => {
-    const known = start();
+    const known = knownWeather();
     known.shows(storm);
     expect(known.shows(update)).toMatchObject({ writes: [{ revision: 2 }], changed: [] });
     expect(known.only()).toMatchObject({ changedAt: '2023-02-21T03:31:00-06:00', content: { alertIds: ['b'] } });
@@ -70,14 +41,14 @@ describe('a reading', () => {
     ['shortened', { until: '230223T1800Z' }, { ends: '2023-02-23T12:00:00-06:00' }],
     ['extended in area', { vtec: 'EXA.KMPX.WS.W.0004', ugc: ['MNZ060', 'MNZ062'] }, { ugc: ['MNZ060', 'MNZ062'] }],
   ])('of an event %s is a change', (_, change, content) => {
-    const known = start();
+    const known = knownWeather();
     known.shows(storm);
     expect(known.shows({ ...update, ...change }).changed).toHaveLength(1);
     expect(known.only()).toMatchObject({ revision: 2, changedAt: '2023-02-21T03:32:00-06:00', content });
   });
 
   it('keeps the known beginning when the event is in effect and VTEC no longer tells it', () => {
-    const known = start();
+    const known = knownWeather();
     known.shows(storm);
     known.at('2023-02-21T18:00:00-06:00');
     const product = { ...update, sent: '2023-02-21T17:55:00-06:00', from: '000000T0000Z' };
@@ -86,14 +57,14 @@ describe('a reading', () => {
   });
 
   it('takes a beginning that was put off', () => {
-    const known = start();
+    const known = knownWeather();
     known.shows(storm);
     known.shows({ ...update, from: '230222T0300Z' });
     expect(known.only().content.begins).toBe('2023-02-21T21:00:00-06:00');
   });
 
   it('of an older product, from a cache that lags, takes nothing back', () => {
-    const known = start();
+    const known = knownWeather();
     known.shows(storm);
     known.shows({ ...update, vtec: 'EXT.KMPX.WS.W.0004', until: '230224T1200Z' });
     expect(known.shows(storm)).toMatchObject({ writes: [], changed: [] });
@@ -103,7 +74,7 @@ describe('a reading', () => {
   });
 
   it('that finds an event over, never having seen it, makes no signal', () => {
-    const known = start();
+    const known = knownWeather();
     known.shows({ ...storm, vtec: 'CAN.KMPX.WS.W.0004' });
     expect(known.all()).toEqual([]);
   });
@@ -115,14 +86,14 @@ describe('an event', () => {
     ['expired', { vtec: 'EXP.KMPX.WS.W.0004' }],
     ['all clear', { response: 'AllClear' }],
   ])('ends when it is %s', (because, change) => {
-    const known = start();
+    const known = knownWeather();
     known.shows(storm);
     known.shows({ ...update, ...change });
     expect(known.only()).toMatchObject({ status: 'ended', endedBecause: because });
   });
 
   it('that vanishes ends at the second good reading without it', () => {
-    const known = start();
+    const known = knownWeather();
     known.shows(storm);
     expect(known.shows().changed).toEqual([]);
     expect(known.only()).toMatchObject({ status: 'open', missedPolls: 1 });
@@ -131,7 +102,7 @@ describe('an event', () => {
   });
 
   it('that flickers goes on as if nothing had been', () => {
-    const known = start();
+    const known = knownWeather();
     known.shows(storm);
     for (let i = 0; i < 3; i++) {
       known.shows();
@@ -141,7 +112,7 @@ describe('an event', () => {
   });
 
   it('that ended for being missing opens again when it is listed again', () => {
-    const known = start();
+    const known = knownWeather();
     known.shows(storm);
     known.shows();
     known.shows();
@@ -151,7 +122,7 @@ describe('an event', () => {
   });
 
   it('whose own time is over ends at the first reading without it', () => {
-    const known = start();
+    const known = knownWeather();
     known.shows(storm);
     known.at('2023-02-23T18:00:00-06:00');
     known.shows();
@@ -159,7 +130,7 @@ describe('an event', () => {
   });
 
   it('is not missed by a reading with alerts that could not be read', () => {
-    const known = start();
+    const known = knownWeather();
     known.shows(storm);
     for (let i = 0; i < 3; i++) known.reads({ ok: true, events: [], alerts: 0, unread: 1 });
     expect(known.only()).toMatchObject({ status: 'open', missedPolls: 0 });
@@ -167,7 +138,7 @@ describe('an event', () => {
 
   it('loses a county only when that is said, or at the second reading without it', () => {
     const both = { ugc: ['MNZ060', 'MNZ062'], same: ['027053', '027123'] };
-    const known = start();
+    const known = knownWeather();
     known.shows({ ...storm, ...both });
     known.shows(storm);
     expect(known.only().content.ugc).toEqual(['MNZ060', 'MNZ062']);
@@ -176,14 +147,14 @@ describe('an event', () => {
   });
 
   it('cancelled for one county lives on in the other at once', () => {
-    const known = start();
+    const known = knownWeather();
     known.shows({ ...storm, ugc: ['MNZ060', 'MNZ062'], same: ['027053', '027123'] });
     known.shows({ ...update, vtec: 'CAN.KMPX.WS.W.0004' }, { ...update, id: 'c', ugc: ['MNZ062'], same: ['027123'] });
     expect(known.only()).toMatchObject({ status: 'open', missedPolls: 0, content: { ugc: ['MNZ062'] } });
   });
 
   it('cancelled for one county while the other is only missing is still open there', () => {
-    const known = start();
+    const known = knownWeather();
     known.shows({ ...storm, ugc: ['MNZ060', 'MNZ062'], same: ['027053', '027123'] });
     known.shows({ ...update, vtec: 'CAN.KMPX.WS.W.0004' });
     expect(known.only()).toMatchObject({ status: 'open', content: { ugc: ['MNZ062'] } });
@@ -192,7 +163,7 @@ describe('an event', () => {
   });
 
   it('that runs over New Year is one signal', () => {
-    const known = start();
+    const known = knownWeather();
     const winter = { id: 'a', vtec: 'NEW.KMPX.WS.W.0021', sent: '2022-12-31T03:00:00-06:00' };
     known.at('2022-12-31T03:05:00-06:00');
     known.shows({ ...winter, from: '221231T1200Z', until: '230102T0000Z' });
@@ -210,7 +181,7 @@ describe('an event', () => {
   });
 
   it('taken back by a cancellation that only refers to it ends', () => {
-    const known = start();
+    const known = knownWeather();
     known.shows({ vtec: [], id: 'a', event: 'Civil Emergency Message' });
     known.reads({ ok: true, events: [], alerts: 1, withdrawn: ['a'] });
     expect(known.only()).toMatchObject({ status: 'ended', endedBecause: 'cancelled' });
@@ -219,7 +190,7 @@ describe('an event', () => {
 
 describe('a reading that failed', () => {
   it('ends nothing, however often, and says since when nothing is known', () => {
-    const known = start();
+    const known = knownWeather();
     known.shows(storm);
     const first = known.fails();
     expect(first.feed).toMatchObject({
@@ -233,7 +204,7 @@ describe('a reading that failed', () => {
   });
 
   it('does not count between two that miss an event', () => {
-    const known = start();
+    const known = knownWeather();
     known.shows(storm);
     known.shows();
     known.fails();
@@ -245,7 +216,7 @@ describe('a reading that failed', () => {
 
 describe('signals of others', () => {
   it('are left alone, whatever they are called', () => {
-    const mine = start();
+    const mine = knownWeather();
     mine.shows(storm);
     const foreign: Signal = { ...mine.only(), intake: 'api', credential: 'ops', signalId: 'x', key: 'x' };
     const merged = mergeReading([foreign], undefined, readingOf([]), { now: morning, timeZone });
