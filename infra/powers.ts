@@ -85,8 +85,6 @@ export const powers: Readonly<Record<EntryName, Powers>> = {
   poll: {
     ...none,
     readsLedger: ['GetItem', 'Query'],
-    // Until a roster is loaded, an empty one is put in its place by whoever looks first.
-    appends: ['content#*'],
     operations: ['GetItem', 'Query', 'PutItem'],
   },
   plan: { ...planner, sendsTo: [...allLanes, planQueueName] },

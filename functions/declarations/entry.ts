@@ -158,5 +158,6 @@ export type Entry = z.infer<typeof Entry>;
 export type Signature = Entry['signature'];
 
 /** What a decision returns; the ledger adds sequence, chain and signature. */
-export const EntryDraft = Entry.omit({ schema: true, version: true, prev: true, hash: true, signature: true });
-export type EntryDraft = z.infer<typeof EntryDraft>;
+export type EntryDraft = {
+  [K in keyof Entry as Exclude<K, 'schema' | 'version' | 'prev' | 'hash' | 'signature'>]: Entry[K];
+};

@@ -1,16 +1,10 @@
 import * as z from 'zod';
 import { Entry } from '../declarations/entry.ts';
-import { type DeadLetterDeps, recordDeadLetter } from './dead-letters.ts';
-import { deliverParcel } from './deliver-parcel.ts';
 import { EntryRef } from './delivery.ts';
-import { ParcelMessage } from './parcel.ts';
+import { eachMessage, type Handle } from './each-message.ts';
 import { plan, type PlanDeps } from './plan.ts';
-import type { BatchAnswer, Invocation, PlanQueue, Report } from './ports.ts';
+import type { BatchAnswer, PlanQueue, Report } from './ports.ts';
 import { tick, type TickDeps, type Ticked } from './tick.ts';
-import type { WorkerDeps } from './worker-deps.ts';
-
-/** What is read of an SQS event. */
-const QueueEvent = z.object({ Records: z.array(z.object({ messageId: z.string(), body: z.string() })) });
 
 /** What is read of a DynamoDB stream's event: only new entries of the ledger come (S-13). */
 const StreamEvent = z.object({
@@ -25,19 +19,6 @@ const StreamEvent = z.object({
     }),
   ),
 });
-
-type Handle<R> = (event: unknown, invocation: Invocation) => Promise<R>;
-
-/**
- * A channel's worker on its queues. A message that fails comes again and counts as a crash; one whose parcel waits was sent again with a
- * delay and is gone. A message that cannot be read fails until it is a dead letter; it never stops the others.
- */
-export function handleParcelMessages(deps: WorkerDeps): Handle<BatchAnswer> {
-  return (event, invocation) =>
-    eachMessage(event, deps.report, async (body) => {
-      await deliverParcel(deps, ParcelMessage.parse(body), invocation);
-    });
-}
 
 export type HandlePlanDeps = PlanDeps & { readonly planQueue: PlanQueue; readonly report: Report };
 
@@ -61,16 +42,6 @@ export function handleTick(deps: TickDeps): Handle<Ticked> {
   return (event) => tick(deps, TickEvent.safeParse(event).data ?? { afresh: false });
 }
 
-/** A channel's dead-letter queue: the parcel is recorded; a message that names none is reported and dropped. */
-export function handleDeadLetters(deps: DeadLetterDeps): Handle<BatchAnswer> {
-  return (event) =>
-    eachMessage(event, deps.report, async (body) => {
-      const message = ParcelMessage.safeParse(body);
-      if (message.success) await recordDeadLetter(deps, message.data);
-      else deps.report('dead-letter-unreadable', {});
-    });
-}
-
 /** A speaking entry is planned; an approval releases the newest that spoke before it. */
 async function planWhatItReleases(deps: HandlePlanDeps, { schoolYear, version, kind }: Entry): Promise<void> {
   const ref = { schoolYear, version };
@@ -84,29 +55,4 @@ async function planOrWait(deps: HandlePlanDeps, ref: EntryRef): Promise<void> {
   const planned = await plan(deps, ref);
   if (planned.kind !== 'held') return;
   await deps.planQueue.sendPlan(ref, Math.max(0, planned.untilMs - deps.clocks.machine.now()));
-}
-
-async function eachMessage(
-  event: unknown,
-  report: Report,
-  handle: (body: unknown) => Promise<void>,
-): Promise<BatchAnswer> {
-  const batchItemFailures: BatchAnswer['batchItemFailures'] = [];
-  for (const { messageId, body } of QueueEvent.parse(event).Records) {
-    try {
-      await handle(parsed(body));
-    } catch (error) {
-      report('message-failed', { messageId, error: error instanceof Error ? error.name : 'unknown' });
-      batchItemFailures.push({ itemIdentifier: messageId });
-    }
-  }
-  return { batchItemFailures };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -66,7 +66,6 @@ describe('what each function may do', () => {
       plan                     signing-key                                 kms:Verify
       poll                     its own log                                 logs:CreateLogStream logs:PutLogEvents
       poll                     ledger                                      dynamodb:GetItem dynamodb:Query
-      poll                     ledger:content#*                            dynamodb:PutItem
       poll                     operations                                  dynamodb:GetItem dynamodb:PutItem dynamodb:Query
       sns-worker               its own log                                 logs:CreateLogStream logs:PutLogEvents
       sns-worker               ledger                                      dynamodb:GetItem dynamodb:Query

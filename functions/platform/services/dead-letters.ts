@@ -1,4 +1,4 @@
-import { handleDeadLetters } from '../../deliveries/handlers.ts';
+import { handleDeadLetters } from '../../deliveries/handle-dead-letters.ts';
 import type { BatchAnswer } from '../../deliveries/ports.ts';
 import { contentStore } from '../../store/content.ts';
 import { deliveryStore } from '../../store/deliveries.ts';

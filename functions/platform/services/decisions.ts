@@ -23,12 +23,20 @@ import { stop } from '../../declarations/stop.ts';
 import type { Platform } from '../platform.ts';
 import { declarationAnswer, declaredAnswer, type Shown } from './answers.ts';
 import { type Knowledge, knowledgeOf } from './facts.ts';
+import { keepNoRoster } from './roster-in-force.ts';
+import { signerOf } from './signer.ts';
 import { situationsOf } from './situation.ts';
 
 /** Decisions over the real ledger: each reads the year, decides purely, and appends one entry. */
 export function decisionServices(platform: Platform, documents: DynamoDBDocumentClient): DecisionServices {
   const knowledge = knowledgeOf(platform, documents);
   const situations = situationsOf(platform, documents, knowledge);
+  const record = { ...knowledge.record, signer: signerOf(platform) };
+  const factsOf = async (schoolYear: SchoolYear): Promise<Facts> => {
+    const facts = await knowledge.factsOf(schoolYear);
+    await keepNoRoster(record.contents, facts.roster);
+    return facts;
+  };
   // As of the entry itself, so that a repeated command answers what it answered first.
   const asOf = ({ at, atMs }: Entry): Shown => ({
     nowMs: atMs,
@@ -41,8 +49,8 @@ export function decisionServices(platform: Platform, documents: DynamoDBDocument
     command: Pick<Command<unknown>, 'commandId' | 'bodyHash'>,
     decide: (facts: Facts) => Decided,
   ): Promise<Appended & { state: DeclarationState }> => {
-    const readFacts = (): Promise<Facts> => knowledge.factsOf(schoolYear);
-    const appended = await decideAndAppend({ ...knowledge.record, readFacts }, command, decide);
+    const readFacts = (): Promise<Facts> => factsOf(schoolYear);
+    const appended = await decideAndAppend({ ...record, readFacts }, command, decide);
     await situations.recompute();
     if (appended.state === undefined) throw new Error('an entry was appended that belongs to no declaration');
     return { ...appended, state: appended.state };
@@ -98,8 +106,8 @@ export function decisionServices(platform: Platform, documents: DynamoDBDocument
       if (year === undefined || !situation?.proposals.some((one) => one.proposalId === proposalId)) {
         throw new NotFound(`There is no proposal ${proposalId}: look at GET /v1/proposals.`, { proposalId });
       }
-      const readFacts = (): Promise<Facts> => knowledge.factsOf(year);
-      await decideAndAppend({ ...knowledge.record, readFacts }, command, (facts) =>
+      const readFacts = (): Promise<Facts> => factsOf(year);
+      await decideAndAppend({ ...record, readFacts }, command, (facts) =>
         dismiss({ caller: callerOf(command), proposalId, reason: body.reason }, facts),
       );
       return situations.dismiss(year.id, proposalId);

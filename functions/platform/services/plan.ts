@@ -10,11 +10,16 @@ import type { Platform } from '../platform.ts';
 import { s3Pages } from '../s3-pages.ts';
 import { documentClient } from './clients.ts';
 import { queuesOf } from './queues.ts';
-import { recordOf, verifyOnce, type Record } from './record.ts';
+import { recordOf } from './record.ts';
 import { reportTo } from './report.ts';
+import { signerOf, verifyOnce, type SignedRecord } from './signer.ts';
 
 /** What planning an entry is built of; the tick plans with the same. */
-export function planDeps(platform: Platform, record: Record, documents: ReturnType<typeof documentClient>): PlanDeps {
+export function planDeps(
+  platform: Platform,
+  record: SignedRecord,
+  documents: ReturnType<typeof documentClient>,
+): PlanDeps {
   const { settings, clocks } = platform;
   return {
     clocks,
@@ -31,7 +36,7 @@ export function planDeps(platform: Platform, record: Record, documents: ReturnTy
 /** The planner on the ledger's stream and on the queue of held entries. */
 export const composePlan: Compose<unknown, BatchAnswer> = (platform) => {
   const documents = documentClient(platform);
-  const record = recordOf(platform, documents);
+  const record = { ...recordOf(platform, documents), signer: signerOf(platform) };
   return handlePlan({
     ...planDeps(platform, record, documents),
     planQueue: queuesOf(platform),

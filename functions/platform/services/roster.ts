@@ -5,9 +5,10 @@ import { formatInstant } from '../../core/time.ts';
 import type { ContentStore } from '../../declarations/ports.ts';
 import { compareRosters, type RosterChanges } from '../../roster/compare-rosters.ts';
 import { loadRoster } from '../../roster/load-roster.ts';
-import { Chunk, RosterManifest, SchoolSheet, type Roster } from '../../roster/roster.ts';
+import { Chunk, type Roster } from '../../roster/roster.ts';
 import type { RefusedRow } from '../../roster/roster-row.ts';
-import type { CurrentRoster, CurrentRosterStore } from '../../store/current-roster.ts';
+import type { CurrentRosterStore } from '../../store/current-roster.ts';
+import { rosterInForce, type RosterInForce } from './roster-in-force.ts';
 
 export type RosterParts = {
   readonly district: District;
@@ -30,12 +31,9 @@ export type RosterOutcome = RosterChanges & {
 /** Confirms whatever the change is: for a start, where a person named the file. */
 export const always = Symbol('always');
 
-/** A roster that nobody has loaded yet: nothing can be reached. */
-const emptyManifest: RosterManifest = { targets: 0, sheets: [] };
-
 /** Rosters of a district: the one in force, and the loading of another. */
 export type Rosters = {
-  inForce(): Promise<{ readonly roster: Roster; readonly current?: CurrentRoster }>;
+  inForce(): Promise<RosterInForce>;
   /** Compares a CSV with the roster in force; it is put in force only when `confirm` is the digest of the change. */
   load(
     csv: string,
@@ -44,20 +42,7 @@ export type Rosters = {
 };
 
 export function rostersOf({ district, clocks, contents, current }: RosterParts): Rosters {
-  const read = async (hash: string): Promise<Roster> => {
-    const manifest = RosterManifest.parse(await contents.get(hash));
-    const sheets = await Promise.all(
-      manifest.sheets.map(async (sheet) => SchoolSheet.parse(await contents.get(sheet.hash))),
-    );
-    return { hash, manifest, sheets };
-  };
-  const inForce: Rosters['inForce'] = async () => {
-    const row = await current.get();
-    if (row !== undefined) return { roster: await read(row.hash), current: row };
-    return {
-      roster: { hash: await contents.put('roster-manifest', emptyManifest), manifest: emptyManifest, sheets: [] },
-    };
-  };
+  const inForce = (): Promise<RosterInForce> => rosterInForce(contents, current);
   const chunksOf = (roster: Roster): Promise<Chunk[]> =>
     Promise.all(
       roster.sheets.flatMap((sheet) => sheet.chunks.map(async ({ hash }) => Chunk.parse(await contents.get(hash)))),

@@ -14,9 +14,10 @@ import { lambdaLog } from '../log.ts';
 import { secretsManager } from '../secrets-manager.ts';
 import { documentClient } from './clients.ts';
 import { planDeps } from './plan.ts';
-import { recordOf, type Record } from './record.ts';
+import { recordOf } from './record.ts';
 import { rememberedSecret } from './remembered-secret.ts';
 import { reportTo } from './report.ts';
+import { signerOf, type SignedRecord } from './signer.ts';
 
 /**
  * A message that was not taken after this long is sent again: queues redeliver after their visibility, the tick does not wait for it.
@@ -28,7 +29,7 @@ const wakeAfterMs = { lambda: 120_000, sandbox: 10_000 } as const;
 export const composeTick: Compose<unknown, Ticked> = (platform) => {
   const { settings, clocks } = platform;
   const documents = documentClient(platform);
-  const record = recordOf(platform, documents);
+  const record = { ...recordOf(platform, documents), signer: signerOf(platform) };
   const district = loadDistrict(settings.districtFile);
   const { operations } = settings.tables;
   const recordFacts = async (schoolYearId: string): Promise<RecordFacts> => {
@@ -65,7 +66,7 @@ export const composeTick: Compose<unknown, Ticked> = (platform) => {
   });
 };
 
-function appendReached(record: Record, recordFacts: (schoolYear: string) => Promise<RecordFacts>) {
+function appendReached(record: SignedRecord, recordFacts: (schoolYear: string) => Promise<RecordFacts>) {
   return async (schoolYear: string, receipts: SealReceipts): Promise<void> => {
     const readFacts = (): Promise<RecordFacts> => recordFacts(schoolYear);
     const command = sealingCommand(schoolYear, receipts);

@@ -1,6 +1,6 @@
 import { loadHome, type Home } from '../../calendar/load-home.ts';
 import { declarationsOf } from '../../deliveries/declarations-of.ts';
-import { handleParcelMessages } from '../../deliveries/handlers.ts';
+import { handleParcelMessages } from '../../deliveries/handle-parcels.ts';
 import { permitsOf } from '../../deliveries/permits.ts';
 import type { BatchAnswer, DeliveryChannel } from '../../deliveries/ports.ts';
 import type { ProviderLimits } from '../../deliveries/provider-limits.ts';
@@ -14,9 +14,10 @@ import type { Platform, Secrets } from '../platform.ts';
 import { secretsManager } from '../secrets-manager.ts';
 import { documentClient } from './clients.ts';
 import { queuesOf } from './queues.ts';
-import { recordOf, verifyOnce } from './record.ts';
+import { recordOf } from './record.ts';
 import { rememberedSecret } from './remembered-secret.ts';
 import { reportTo } from './report.ts';
+import { signerOf, verifyOnce } from './signer.ts';
 
 /** What a channel's worker has of its own: where it posts, and how fast it may. */
 export type ChannelParts = { readonly channel: DeliveryChannel; readonly limits: ProviderLimits };
@@ -33,7 +34,7 @@ export function composeWorker(
   const secrets = platform.secrets ?? secretsManager(settings.far.secretPrefix, clocks.machine.now);
   const { channel, limits } = partsOf({ platform, documents, home, secrets });
   const report = reportTo(platform.log ?? lambdaLog(service));
-  const { ledger, contents, signer } = recordOf(platform, documents);
+  const { ledger, contents } = recordOf(platform, documents);
   const { operations } = settings.tables;
   return handleParcelMessages({
     clocks,
@@ -54,7 +55,7 @@ export function composeWorker(
     parents: parentLeases(documents, operations, clocks.machine),
     declarations: declarationsOf(ledger, clocks),
     contents,
-    verify: verifyOnce(signer),
+    verify: verifyOnce(signerOf(platform)),
     deliverySecret: rememberedSecret(secrets, 'delivery-secret'),
     home: { id: home.id, timeZone: home.timeZone },
     report,
