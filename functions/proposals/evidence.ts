@@ -1,11 +1,19 @@
 import type { Signal } from '../triggers/signal.ts';
 import type { Evidence } from './proposal.ts';
 
-/** A signal in a few words, internal: `Winter Storm Warning (NWS Twin Cities MN)`, `helpdesk: phones are down`. */
+/**
+ * A signal in a few words, internal: `Winter Storm Warning (NWS Twin Cities MN; was Winter Storm Watch)`, `helpdesk: phones are down`.
+ * A watch that became a warning says so, lest its end read like an all-clear.
+ */
 export function whatOf(signal: Signal): string {
   if (signal.kind === 'weather') {
-    const { event, senderName } = signal.content;
-    return senderName === undefined ? event : `${event} (${senderName})`;
+    const { upgradedFrom = [], upgradedTo = [], content } = signal;
+    const about = [
+      ...(content.senderName === undefined ? [] : [content.senderName]),
+      ...upgradedFrom.map(({ event }) => `was ${event}`),
+      ...upgradedTo.map(({ event }) => `became ${event}`),
+    ];
+    return about.length === 0 ? content.event : `${content.event} (${about.join('; ')})`;
   }
   const { source, summary } = signal.content;
   const reported = signal.kind === 'reported-weather' ? 'reported by ' : '';

@@ -15,6 +15,17 @@ export const SignalAccepted = z
 export type SignalAccepted = z.infer<typeof SignalAccepted>;
 
 const base = Signal.options[0].shape;
+
+/** Of weather alone: what happened to it, the oldest first; what it came from and became; and whether its feed can be read. */
+const life = {
+  changes: base.changes,
+  olderChanges: base.olderChanges,
+  upgradedTo: base.upgradedTo,
+  upgradedFrom: base.upgradedFrom,
+  /** While its feed cannot be read: since when nothing is known of an open event. It stands as it was read last. */
+  unknownSince: Timestamp.optional(),
+};
+
 const shown = {
   signalId: base.signalId,
   status: base.status,
@@ -30,7 +41,7 @@ const shown = {
 /** A signal as people see it: everything in it is internal. */
 export const SignalAnswer = z
   .discriminatedUnion('kind', [
-    z.object({ ...shown, kind: z.literal('weather'), content: WeatherContent }),
+    z.object({ ...shown, ...life, kind: z.literal('weather'), content: WeatherContent }),
     z.object({ ...shown, kind: z.enum(['reported-weather', 'incident']), content: IncidentContent }),
   ])
   .meta({ id: 'Signal' });

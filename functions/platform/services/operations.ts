@@ -9,12 +9,14 @@ import type { Attestation } from '../../readiness/tool-state.ts';
 import { proposalOfSignal } from '../../proposals/recompute-situation.ts';
 import { currentRosterStore } from '../../store/current-roster.ts';
 import { receiveReport } from '../../triggers/receive-report.ts';
+import { weatherIntake } from '../../triggers/signal.ts';
 import type { Platform } from '../platform.ts';
 import { declarationAnswer } from './answers.ts';
 import { shownBy, yearOfDays } from './decisions.ts';
 import { deliveryReadings } from './delivery-readings.ts';
 import { knowledgeOf } from './facts.ts';
 import { rostersOf } from './roster.ts';
+import { signalAnswers } from './signal-answers.ts';
 import { situationsOf } from './situation.ts';
 import { toolAnswer, toolPollAnswer } from './readiness-answers.ts';
 import { toolPollsOf } from './tool-polls.ts';
@@ -66,7 +68,7 @@ export function operationServices(platform: Platform, documents: DynamoDBDocumen
       const weather = { ok, at, alerts, ...(problem === undefined ? {} : { problem }) };
       return { weather, tools: polled.readings.map(toolPollAnswer) };
     },
-    listSignals: async () => (await signals.all()).toSorted((a, b) => (a.changedAt < b.changedAt ? 1 : -1)),
+    listSignals: async () => signalAnswers(await signals.all(), await signals.feed(weatherIntake.feed)),
     listProposals: async () => {
       const kept = await Promise.all(district.schoolYears.map((year) => situations.store.get(year.id)));
       return kept.flatMap((situation) => situation?.proposals ?? []);
