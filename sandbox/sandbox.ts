@@ -93,6 +93,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const platform: Platform = {
     settings: sandboxSettings({
       endpoints: completeEndpoints({ ...vendors.endpoints, ...aws.endpoints, ...given }),
+      toolStatus: vendors.toolStatus.url,
       queues: aws.queues,
       topics: aws.topics,
       origin: apiUrl,

@@ -102,6 +102,8 @@ export function disarmEnvironment(environment: NodeJS.ProcessEnv): void {
 /** What the running sandbox knows before its settings are put together. */
 export type Surroundings = {
   readonly endpoints: Readonly<Record<FarEnd, string>>;
+  /** What stands for the host of every status page that the district file names. */
+  readonly toolStatus: string;
   readonly queues: Readonly<Record<string, string>>;
   readonly topics: Readonly<Record<string, string>>;
   readonly origin: string;
@@ -119,7 +121,7 @@ export function sandboxSettings(around: Surroundings): Settings {
     tables: { ...tableNames },
     queues: { ...around.queues },
     topics: { ...around.topics },
-    endpoints: { ...around.endpoints },
+    endpoints: { ...around.endpoints, toolStatus: around.toolStatus },
     publicUrl: around.origin,
     issuer: around.issuer,
     far: {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { FarEnd } from './settings.ts';
 import { startGoogleClassroom, type GoogleClassroomSimulator } from './simulators/google-classroom.ts';
 import { startMicrosoftGraph, type MicrosoftGraphSimulator } from './simulators/microsoft-graph.ts';
+import { startToolStatus, type ToolStatusSimulator } from './simulators/tool-status.ts';
 import { startWeatherService, type WeatherServiceSimulator } from './simulators/weather-service.ts';
 
 /** The simulated vendors that run in this sandbox; a vendor that the environment points elsewhere is not among them. */
@@ -10,6 +11,8 @@ export type Vendors = {
   readonly weather?: WeatherServiceSimulator;
   readonly classroom?: GoogleClassroomSimulator;
   readonly graph?: MicrosoftGraphSimulator;
+  /** Status pages are never asked for elsewhere: no variable points them away. */
+  readonly toolStatus: ToolStatusSimulator;
   close(): Promise<void>;
 };
 
@@ -34,6 +37,7 @@ export async function startVendors(seeds: VendorSeeds): Promise<Vendors> {
     seeds.folder === undefined ? {} : { dataFile: join(seeds.folder, name) };
   const conduct = { latencyMs: seeds.latencyMs ?? 0, liftQuotas: seeds.liftQuotas ?? false };
   const weather = given.nws === undefined ? await startWeatherService({ clock: { now: seeds.calendarMs } }) : undefined;
+  const toolStatus = await startToolStatus({ clock: { now: seeds.calendarMs } });
   const classroom =
     given.classroom === undefined || given.googleToken === undefined
       ? await startGoogleClassroom({
@@ -61,8 +65,9 @@ export async function startVendors(seeds: VendorSeeds): Promise<Vendors> {
     ...(weather && { weather }),
     ...(classroom && { classroom }),
     ...(graph && { graph }),
+    toolStatus,
     close: async () => {
-      await Promise.all([weather?.close(), classroom?.close(), graph?.close()]);
+      await Promise.all([weather?.close(), classroom?.close(), graph?.close(), toolStatus.close()]);
     },
   };
 }

@@ -10,6 +10,7 @@ import { messageRow } from './graph/message.ts';
 import { messageBook } from './graph/message-book.ts';
 import { GRAPH_LIMITS, type GraphLimits, graphQuota } from './graph/quota.ts';
 import { graphApp } from './graph/routes.ts';
+import { serviceHealth } from './graph/service-health.ts';
 import { type TeamSeed, teamBook } from './graph/teams.ts';
 
 /** How a simulated Microsoft Graph is started. */
@@ -48,6 +49,8 @@ export type MicrosoftGraphSimulator = {
   endAccessTokens(): void;
   /** Ends every refresh token of a user: invalid_grant from now on. */
   revokeRefreshTokens(userId: string): void;
+  /** What Microsoft says of a service from now on: `serviceInterruption`. */
+  setServiceHealth(service: string, status: string): void;
   close(): Promise<void>;
 };
 
@@ -56,7 +59,7 @@ const journalRow = z.discriminatedUnion('kind', [messageRow, refreshTokenRow]);
 /**
  * Starts a Microsoft Graph on loopback that behaves as facts/microsoft-graph.md tells: rotating refresh tokens, channel messages with
  * post, list, get, patch and soft delete, throttling per app, team and channel, errors in Graph's shape. Operations of fault rules:
- * token, post, list, get, patch, soft-delete; their target is the channel.
+ * token, health, post, list, get, patch, soft-delete; their target is the channel.
  */
 export async function startMicrosoftGraph(options: MicrosoftGraphOptions): Promise<MicrosoftGraphSimulator> {
   const behaviour = behaviourFrom(options);
@@ -74,10 +77,12 @@ export async function startMicrosoftGraph(options: MicrosoftGraphOptions): Promi
     clock: behaviour.clock,
   });
   const teams = teamBook(options.teams ?? [], options.acceptAnyTeam ?? false);
+  const health = serviceHealth();
   let url = '';
   const app = graphApp({
     operations: { teams, book, rewriteHtml: options.rewriteHtml ?? false },
     login,
+    health,
     quota: graphQuota(options.limits ?? GRAPH_LIMITS),
     behaviour,
     retryAfter: options.retryAfter === undefined ? 10 : options.retryAfter,
@@ -97,6 +102,7 @@ export async function startMicrosoftGraph(options: MicrosoftGraphOptions): Promi
     putTeam: (team) => teams.put(team),
     endAccessTokens: () => login.endAccessTokens(),
     revokeRefreshTokens: (userId) => login.revokeRefreshTokens(userId),
+    setServiceHealth: (service, status) => health.set(service, status),
     async close() {
       behaviour.closing.abort();
       await server.close();

@@ -141,6 +141,11 @@ const schools: readonly Placed[] = [
   },
 ];
 
+/** Where the vendors say how they are; in the sandbox a simulator stands for these hosts. */
+const google = (product: string) =>
+  ({ kind: 'google-workspace', product, url: 'https://www.google.com/appsstatus/dashboard' }) as const;
+const page = (host: string) => ({ kind: 'statuspage', url: `https://${host}` }) as const;
+
 /** The district file of the stories, as a person would write it. */
 export function storyDistrict(holdSeconds = 1): DistrictFile {
   return {
@@ -201,12 +206,18 @@ export function storyDistrict(holdSeconds = 1): DistrictFile {
       },
     ],
     tools: [
-      { id: 'google-classroom', name: 'Google Classroom', neededForELearning: true, dependsOn: ['sign-in'] },
-      { id: 'google-meet', name: 'Google Meet', dependsOn: ['sign-in'] },
-      { id: 'seesaw', name: 'Seesaw', dependsOn: ['clever'] },
-      { id: 'clever', name: 'Clever' },
-      { id: 'teams', name: 'Microsoft Teams' },
-      { id: 'outlook', name: 'Outlook mail' },
+      {
+        id: 'google-classroom',
+        name: 'Google Classroom',
+        neededForELearning: true,
+        dependsOn: ['sign-in'],
+        status: google('Classroom'),
+      },
+      { id: 'google-meet', name: 'Google Meet', dependsOn: ['sign-in'], status: google('Meet') },
+      { id: 'seesaw', name: 'Seesaw', dependsOn: ['clever'], status: page('status.seesaw.me') },
+      { id: 'clever', name: 'Clever', status: page('status.clever.com') },
+      { id: 'teams', name: 'Microsoft Teams', status: { kind: 'microsoft-graph', service: 'Microsoft Teams' } },
+      { id: 'outlook', name: 'Outlook mail', status: { kind: 'microsoft-graph', service: 'Exchange Online' } },
       { id: 'sign-in', name: 'District sign-in' },
       { id: 'gradebook', name: 'Gradebook' },
       { id: 'phones', name: 'District phones' },

@@ -7,6 +7,7 @@ import { GraphRefusal, graphErrorBody, graphErrorFor } from './errors.ts';
 import { DELEGATED_SCOPES, LoginRefusal, type MicrosoftLogin } from './login.ts';
 import { messageView } from './message.ts';
 import { type Ask, type OperationDeps, get, list, patch, post, skipToken, softDelete } from './operations.ts';
+import type { ServiceHealth } from './service-health.ts';
 import type { GraphQuota, RequestKind } from './quota.ts';
 
 /** What the HTTP surface of the simulated Graph stands on. */
@@ -18,6 +19,7 @@ export type GraphDeps = {
   /** Seconds in the Retry-After of a 429 over the limits; null: none, as has been seen. */
   readonly retryAfter: number | null;
   readonly url: () => string;
+  readonly health: ServiceHealth;
 };
 
 type Wire = Context<WireEnv>;
@@ -46,6 +48,15 @@ export function graphApp(deps: GraphDeps): Hono<WireEnv> {
     const user = login.callerOf(c.req.header('authorization'))?.user;
     if (!user) throw new GraphRefusal(401, 'InvalidAuthenticationToken', 'Access token is empty, expired or unknown.');
     return c.json({ id: user.id, displayName: user.displayName ?? user.id });
+  });
+
+  // With application permission: a token of the app by itself; a service user has not consented to it.
+  app.get('/v1.0/admin/serviceAnnouncement/healthOverviews', at('health'), (c) => {
+    const caller = login.callerOf(c.req.header('authorization'));
+    if (!caller)
+      throw new GraphRefusal(401, 'InvalidAuthenticationToken', 'Access token is empty, expired or unknown.');
+    if (caller.user) throw new GraphRefusal(403, 'Forbidden', 'Missing role permissions: ServiceHealth.Read.All.');
+    return c.json(deps.health.view());
   });
 
   app.post(CHANNEL, at('post'), async (c) => {
