@@ -2,26 +2,37 @@ import type { Audience } from '../core/audience.ts';
 import { formatInstant, type Temporal } from '../core/time.ts';
 import { decideBy } from '../law/decide-by.ts';
 import type { Finding, FindingWeight } from '../law/finding.ts';
-import { reach } from '../roster/reach.ts';
+import { asOfNow } from './as-of-now.ts';
 import type { Declaration, ResolvedDay } from './declaration.ts';
 import { digestOfPreview } from './digest-of-preview.ts';
 import type { Reach } from './entry.ts';
 import type { Facts } from './facts.ts';
 import { rosterFindings, wordingFindings } from './findings.ts';
+import { lapseOf } from './lapse-of.ts';
 import { notAfterOf } from './not-after.ts';
 import type { PreviewAnswer } from './preview-answer.ts';
 import { firstLineOf, shownNotices } from './preview-notices.ts';
 import type { DraftNotice, NoticeBrief } from './rendering.ts';
+import { onlyDiffering, type Said, whoDiffers } from './who-differs.ts';
+import { whoGetsIt } from './who-gets-it.ts';
 
 /** What is about to be said, its days worked out and everything in it found valid. */
 export type Subject = {
   readonly act: NoticeBrief['act'];
   readonly declaration: Declaration;
+  /** Every day that it leaves declared. */
   readonly days: readonly ResolvedDay[];
+  /** Those of them that its notices speak of; absent: all. */
+  readonly said?: readonly ResolvedDay[];
+  /** Those of them that are decided anew, for which the clock runs; absent: all. */
+  readonly decided?: readonly ResolvedDay[];
   readonly audiences: readonly Audience[];
+  /** What people read so far: only those get a notice for whom something changes. Absent: everybody does. */
+  readonly instead?: Said;
   /** Findings of the act itself; those of wording and roster are added here. */
   readonly findings: readonly Finding[];
-  readonly needsApproval: boolean;
+  /** Why somebody besides the author has to approve it, in sentences; empty: nobody has to. */
+  readonly approvalBecause: readonly string[];
   /** Seconds between the decision and the first post. */
   readonly holdSeconds: number;
   /** The declaration that is changed; absent for a new one. */
@@ -33,23 +44,24 @@ export type Preview = {
   readonly answer: PreviewAnswer;
   readonly declaration: Declaration;
   readonly days: readonly ResolvedDay[];
+  readonly said: readonly ResolvedDay[];
   readonly drafts: readonly DraftNotice[];
   /** End of use on the calendar clock, RFC 3339. */
   readonly notAfter: string;
+  /** When an approval that is still missing would come too late, RFC 3339; absent where none is needed. */
+  readonly lapsesAt?: string;
 };
 
 const order: Readonly<Record<FindingWeight, number>> = { blocks: 0, 'needs-reason': 1, info: 2 };
 
 /** Puts the words of a subject together with whom they reach and what is found; throws `InvalidInput` for what cannot be said. */
-export function composePreview(subject: Subject, facts: Facts): Preview {
-  const { act, declaration, days, needsApproval } = subject;
-  const { district, roster, lawPack, publicUrl, rules } = facts;
-  const audiences = [...subject.audiences];
-  const drafts = audiences.length === 0 ? [] : facts.render({ act, district, declaration, days, audiences, publicUrl });
-  const units = [...new Set(days.flatMap((day) => day.units))];
-  const reached = reach({ district, roster, units, audiences });
-  const counted: Reach = { ...reached.channels, ...topicReach(drafts) };
-  const notReached = audiences.includes('class') ? [...reached.notReached] : [];
+export function composePreview(given: Subject, facts: Facts): Preview {
+  const subject = asOfNow(given, facts);
+  const { declaration, days, said = days, decided = days, approvalBecause } = subject;
+  const { district, lawPack, rules } = facts;
+  const needsApproval = approvalBecause.length > 0;
+  const drafts = draftsOf(subject, facts);
+  const { reach, unchanged, notReached } = whoGetsIt(drafts, subject, facts);
   const findings = [
     ...subject.findings,
     ...wordingFindings(declaration, facts),
@@ -57,29 +69,38 @@ export function composePreview(subject: Subject, facts: Facts): Preview {
   ].toSorted((a, b) => order[a.weight] - order[b.weight]);
 
   const now = facts.clocks.calendar.now();
-  const seconds = secondsToReach(counted, facts.speeds);
-  const by = decideBy({ district, days, programs: declaration.programs, pack: lawPack, reachSeconds: seconds, now });
+  const seconds = secondsToReach(reach, facts.speeds);
+  const { programs } = declaration;
+  const by = decideBy({ district, days: decided, programs, pack: lawPack, reachSeconds: seconds, now });
   const written = (instant: Temporal.Instant): string => formatInstant(instant, district.timeZone);
   const lastPost = now.add({ seconds: subject.holdSeconds + seconds });
+  const notAfter = notAfterOf(district, said, now);
   const answer: PreviewAnswer = {
-    digest: digestOfPreview({ ...subject, drafts, findings, reach: counted, rules }),
+    digest: digestOfPreview({ ...subject, drafts, findings, reach, rules, needsApproval }),
     findings,
-    notices: shownNotices(drafts, subject, facts),
+    notices: shownNotices(drafts, { declaration, days: said }, facts),
     firstLine: firstLineOf(drafts, facts),
-    reach: counted,
+    reach,
+    ...(unchanged === undefined ? {} : { unchanged }),
     notReached,
     ...(by.decideBy === undefined ? {} : { decideBy: written(by.decideBy) }),
     ...(by.legalDeadline === undefined ? {} : { legalDeadline: written(by.legalDeadline) }),
     ...(drafts.length === 0 ? {} : { reachedBy: written(lastPost) }),
     needsApproval,
+    approvalBecause: [...approvalBecause],
   };
-  return { answer, declaration, days, drafts, notAfter: written(notAfterOf(district, days, now)) };
+  const lapses = lapseOf({ legalDeadline: by.legalDeadline, reachSeconds: seconds, notAfter, now });
+  const common = { answer, declaration, days, said, drafts, notAfter: written(notAfter) };
+  return needsApproval ? { ...common, lapsesAt: written(lapses) } : common;
 }
 
-/** Topics are no part of the roster: one target per audience and language. */
-function topicReach(drafts: readonly DraftNotice[]): Reach {
-  const topics = drafts.flatMap(({ renderings }) => renderings).filter(({ rendering }) => rendering.channel === 'sns');
-  return topics.length === 0 ? {} : { sns: { targets: topics.length, schools: 0 } };
+/** The words of a subject; of a change those that somebody has not read yet. */
+function draftsOf({ act, declaration, days, said = days, audiences, instead }: Subject, facts: Facts): DraftNotice[] {
+  if (audiences.length === 0) return [];
+  const { district, publicUrl } = facts;
+  const now = { declaration, days: said, audiences };
+  const drafts = facts.render({ act, district, publicUrl, ...now, audiences: [...audiences] });
+  return instead === undefined ? drafts : onlyDiffering(drafts, whoDiffers(instead, now, facts));
 }
 
 /** Channels are posted to side by side: the slowest one decides. */

@@ -59,6 +59,8 @@ export type Reach = z.infer<typeof Reach>;
 export const Content = z.looseObject({
   declaration: Declaration.loose(),
   days: z.array(ResolvedDay.loose()),
+  /** The days that its notices speak of, where that is not all: what had happened is declared and not said again. */
+  said: z.array(ResolvedDay.loose()).optional(),
   findings: z.array(Finding.loose()),
   notices: z.array(NoticeRef),
   reach: Reach,
@@ -68,6 +70,8 @@ export const Content = z.looseObject({
   needsApproval: z.boolean(),
   /** End of use on the calendar clock: nothing is posted from then on (DESIGN 3.8). */
   notAfter: Timestamp,
+  /** Where an approval is needed: from then on it would come too late, and what awaits it lapses (USERS V14). */
+  lapsesAt: Timestamp.optional(),
 });
 export type Content = z.infer<typeof Content>;
 
@@ -140,8 +144,12 @@ export const Entry = z.looseObject({
   /** Machine milliseconds at which a hold ends: of speaking entries and approvals the first post, of `Held` the going-on by itself. */
   releasesAtMs: z.int().optional(),
   sealed: Sealed.optional(),
+  /** Of an approval: its author gave it, with a reason, because nobody else answered in time (S-03). */
+  alone: z.boolean().optional(),
   told: z
     .looseObject({
+      /** The speaking entry that was passed on: a later change has to be passed on anew. */
+      ofVersion: z.int().optional(),
       channelId: z.string(),
       done: z.boolean(),
       at: Timestamp,

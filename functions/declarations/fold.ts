@@ -77,12 +77,18 @@ function released(entry: Entry): { releasesAtMs?: number } {
   return entry.releasesAtMs === undefined ? {} : { releasesAtMs: entry.releasesAtMs };
 }
 
-/** A decision ends a stop: what it says goes out, or what it takes back never does. */
+/**
+ * A decision ends a stop: what it says goes out, or what it takes back never does. Whatever awaited approval was read as it was, so a change of
+ * it voids it (S-04). A declaration whose days are over can still be changed for the record, and followed by the way back.
+ */
 function speak(state: DeclarationState, speaking: Speaking): DeclarationState {
-  if (state.ended !== undefined) return state;
+  if (state.ended !== undefined && state.ended !== 'closed') return state;
   const { heldUntilMs, ...rest } = state;
   const stays = speaking.approval === 'awaiting' && heldUntilMs !== undefined ? { heldUntilMs } : {};
-  return settle({ ...rest, ...stays, speaking: [...state.speaking, speaking] });
+  const before = state.speaking.map((one) =>
+    one.approval === 'awaiting' ? { ...one, approval: 'refused' as const } : one,
+  );
+  return settle({ ...rest, ...stays, speaking: [...before, speaking] });
 }
 
 /** An approver's answer to what awaits one; refusing the very first ends the declaration, refusing a change leaves it as it stood. */

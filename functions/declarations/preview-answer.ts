@@ -33,6 +33,8 @@ export const PreviewAnswer = z.strictObject({
   /** Line 1 as the first class would read it; empty when nothing is posted. */
   firstLine: z.string(),
   reach: Reach,
+  /** Of a change: whom it does not concern, and who keeps the post that is there. */
+  unchanged: Reach.optional(),
   notReached: z.array(NotReached),
   /** Until when to decide so that everybody can be posted to before the legal deadline. */
   decideBy: Timestamp.optional(),
@@ -40,5 +42,7 @@ export const PreviewAnswer = z.strictObject({
   /** When the last class would have it if it were decided now. */
   reachedBy: Timestamp.optional(),
   needsApproval: z.boolean(),
+  /** Why, in sentences; empty when nobody else is needed. */
+  approvalBecause: z.array(z.string()),
 });
 export type PreviewAnswer = z.infer<typeof PreviewAnswer>;

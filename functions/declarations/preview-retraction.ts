@@ -4,14 +4,14 @@ import type { Finding } from '../law/finding.ts';
 import { addresseesOf } from './addressees.ts';
 import { flawsOfDeclaration } from './check-declaration.ts';
 import { composePreview, type Preview } from './compose-preview.ts';
-import { unitDays } from './days-in-force.ts';
 import type { Declaration, ResolvedDay } from './declaration.ts';
 import { NotOpen } from './errors.ts';
 import type { Facts } from './facts.ts';
-import { needsSecondPerson } from './needs-second-person.ts';
+import { approvalBecause, datesUnderWarning } from './needs-second-person.ts';
 import { resolveDays } from './resolve-days.ts';
 import { flawsOfResult, openDays, resultingDays } from './resulting-days.ts';
 import type { Retraction } from './retraction.ts';
+import { selectorOf } from './selector-of.ts';
 import type { DeclarationState } from './state.ts';
 
 /**
@@ -29,8 +29,8 @@ export function previewRetraction(retraction: Retraction, state: DeclarationStat
   const declaration = retracted(state.content.declaration, retraction, days);
   const flaws = [...given.flaws, ...flawsOfResult(open, given.days), ...flawsOfDeclaration(declaration, facts)];
   if (flaws.length > 0) throw new InvalidInput('The retraction', flaws);
-  const warned = underWarning(state, open, facts);
-  const { policy } = facts.district;
+  const findings = underWarning(state, open, facts);
+  const inQuestion = { declaration, decided: [], givenBack: open, findings, of: state.declarationId };
   return composePreview(
     {
       act: 'retracted',
@@ -38,10 +38,8 @@ export function previewRetraction(retraction: Retraction, state: DeclarationStat
       declaration,
       days,
       audiences: audiencesOf(state, declaration, days),
-      findings: warned,
-      needsApproval:
-        needsSecondPerson(declaration, policy) ||
-        (warned.length > 0 && policy.secondPersonFor.includes('retract-under-warning')),
+      findings,
+      approvalBecause: approvalBecause(inQuestion, facts),
       holdSeconds: 0,
     },
     facts,
@@ -70,10 +68,6 @@ function retracted(declared: Declaration, retraction: Retraction, days: readonly
   };
 }
 
-function selectorOf(unit: string): string {
-  return unit.includes('/') ? `division:${unit}` : unit;
-}
-
 /** Whoever was spoken to hears that it is taken back. */
 function audiencesOf(state: DeclarationState, declaration: Declaration, days: readonly ResolvedDay[]): Audience[] {
   if (declaration.recordOnly) return [];
@@ -84,10 +78,7 @@ function audiencesOf(state: DeclarationState, declaration: Declaration, days: re
 /** Going back while the warning still stands is what nobody should do alone (S-03). */
 function underWarning(state: DeclarationState, open: readonly ResolvedDay[], facts: Facts): Finding[] {
   if (state.content.declaration.drill || state.content.declaration.recordOnly) return [];
-  const covered = unitDays(open).filter(
-    ({ unit, date, dayType }) => dayType !== 'programs-only' && facts.covers(unit, date),
-  );
-  return [...new Set(covered.map((day) => day.date))].map((date) => {
+  return datesUnderWarning(open, facts).map((date) => {
     const message = `A live weather warning still covers ${date}.`;
     return { findingId: `under-warning/${date}/-`, weight: 'info', date, message };
   });

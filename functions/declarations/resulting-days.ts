@@ -6,14 +6,19 @@ import type { Facts } from './facts.ts';
 import type { DeclarationState } from './state.ts';
 
 /** Days of a declaration that have not happened yet, and so can still become something else; all of them where it is on record only. */
-export function openDays(
-  state: DeclarationState,
+export function openDays(state: DeclarationState, facts: Pick<Facts, 'district' | 'clocks'>): ResolvedDay[] {
+  const { declaration, days } = state.content;
+  return declaration.recordOnly ? [...days] : openPart(days, facts);
+}
+
+/** What of some days has not happened yet, unit by unit. */
+export function openPart(
+  days: readonly ResolvedDay[],
   { district, clocks }: Pick<Facts, 'district' | 'clocks'>,
 ): ResolvedDay[] {
   const now = clocks.calendar.now();
-  const { declaration, days } = state.content;
   return days.flatMap((day) => {
-    const units = day.units.filter((unit) => declaration.recordOnly || !isOver(district, unit, day.date, now));
+    const units = day.units.filter((unit) => !isOver(district, unit, day.date, now));
     return units.length === 0 ? [] : [{ ...day, units }];
   });
 }

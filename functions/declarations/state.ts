@@ -11,7 +11,7 @@ export type DeclarationStatus =
   | 'retracted'
   | 'closed';
 
-/** `refused`: rejected or lapsed; nothing of it was ever posted. */
+/** `refused`: rejected, lapsed, or voided by a change before it was answered; nothing of it was ever posted. */
 export type Approval = 'not-needed' | 'awaiting' | 'given' | 'refused';
 
 /** An entry that says something to the outside, as the fold knows it. */

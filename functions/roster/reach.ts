@@ -27,14 +27,16 @@ export type ReachQuery = {
   readonly roster: Roster;
   readonly units: readonly string[];
   readonly audiences: readonly Audience[];
+  /** Leaves out chunks that get nothing; absent: none is left out. */
+  readonly isFor?: (chunk: SelectedChunk) => boolean;
 };
 
 /**
  * Counts what a notice will be posted to, and names who will not hear of it (USERS E6): what is not in the roster must not vanish from the
  * sum. Students read class targets only, so with `class` among the audiences nothing else makes a unit reached.
  */
-export function reach({ district, roster, units, audiences }: ReachQuery): Reach {
-  const chunks = selectChunks(roster, units, audiences);
+export function reach({ district, roster, units, audiences, isFor = () => true }: ReachQuery): Reach {
+  const chunks = selectChunks(roster, units, audiences).filter(isFor);
   const channels = Object.fromEntries(
     [...Map.groupBy(chunks, (chunk) => chunk.channel)].map(([channel, of]) => [channel, reachOf(of, district)]),
   );

@@ -1,5 +1,6 @@
 import type { DeclarationAnswer, Preview } from '../../functions/api/contract/declarations.ts';
 import type { ProposalAnswer } from '../../functions/api/contract/proposals.ts';
+import type { SchoolYearAnswer } from '../../functions/api/contract/school-years.ts';
 import { content, entry, maria } from './entries.ts';
 
 const one = content();
@@ -32,6 +33,7 @@ export const preview: Preview = {
   reach: { teams: { targets: 7, schools: 1 } },
   notReached: [],
   needsApproval: false,
+  approvalBecause: [],
 };
 
 export const proposal: ProposalAnswer = {
@@ -53,4 +55,44 @@ export const declareBody = {
   days: [{ date: '2023-02-22', dayType: 'e-learning', schools: 'all' }],
   causes: [{ kind: 'weather', qualifying: true }],
   seen: 'd'.repeat(64),
+};
+
+/** One high school with two days used, one of them before Bellwether. */
+export const schoolYear: SchoolYearAnswer = {
+  schoolYear: '2022-23',
+  first: '2022-09-06',
+  last: '2023-06-09',
+  law: {
+    state: 'MN',
+    title: 'Minnesota, e-learning days',
+    checkedOn: '2026-11-22',
+    draft: false,
+    cap: { amount: 5, unit: 'days', says: 'Up to five.', citation: 'Minn. Stat. 120A.414', confidence: 'primary' },
+  },
+  schools: [
+    {
+      unitId: 'pine-hs',
+      schoolId: 'pine-hs',
+      name: 'Pine High School',
+      level: 'high',
+      used: 2,
+      left: 3,
+      days: [
+        { date: '2022-12-14', used: 1, evidence: [{ source: 'days-used-before' }] },
+        {
+          date: '2023-02-22',
+          used: 1,
+          evidence: [
+            {
+              source: 'declaration',
+              declarationId: declaration.declarationId,
+              version: 1,
+              status: 'declared',
+              recordOnly: false,
+            },
+          ],
+        },
+      ],
+    },
+  ],
 };

@@ -48,6 +48,7 @@ describe('declare', () => {
     const past = body({
       days: [{ ...eLearning, date: '2022-12-15', dayType: 'closed' }],
       recordOnly: true,
+      decidedBy: { name: 'Ann Vue' },
       reasons: { 'record-only/-/-': 'By hand.' },
     });
     const { draft } = declared(past, factsOf());

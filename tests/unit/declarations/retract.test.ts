@@ -82,7 +82,7 @@ describe('retract', () => {
     const then = after(before.facts, retracted(before));
     const again = { ...body({ days: [friday] }), reasons: { 'coverage/2023-02-24/-': 'Ice.' } };
     expect(declared(again, then).draft.kind).toBe('Declared');
-    const record = body({ days: [eLearning], recordOnly: true });
+    const record = body({ days: [eLearning], recordOnly: true, decidedBy: { name: 'Ann Vue' } });
     expect(refusal(() => declared(record, then)).problem).toBe('day-already-declared');
   });
 

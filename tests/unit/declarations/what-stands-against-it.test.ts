@@ -17,11 +17,16 @@ function flaws(declaration: Declaration, facts: Facts = factsOf()): string[] {
   return [];
 }
 
-/** Weight and id of each finding but the days left, which the law always states. */
+/**
+ * Weight and id of each finding but two: the days left, which the law always states, and devices left at school, which the example's holiday
+ * and conference day always leave there.
+ */
 function findings(declaration: Declaration, facts: Facts = factsOf()): string[] {
   const found = preview(declaration, facts).answer.findings.map(({ findingId, weight }) => `${weight} ${findingId}`);
-  return found.filter((one) => one !== 'info days-left/-/district');
+  return found.filter((one) => !/^info (days-left|devices)\//.test(one));
 }
+
+const decidedBy = { name: 'Ann Vue', role: 'superintendent', how: 'by phone', at: '2022-12-15T04:41:00-06:00' };
 
 describe('a body that cannot be declared', () => {
   it.each<[string, Declaration, RegExp]>([
@@ -53,7 +58,11 @@ describe('a body that cannot be declared', () => {
       body({ days: [eLearning, { ...eLearning, dayType: 'closed', schools: ['pine-hs'] }] }),
       /^days\[1\]\.schools: pine-hs has 2023-02-22 already/,
     ],
-    ['recordOnly of what is to come', body({ recordOnly: true }), /^days\[0\]\.date: 2023-02-22 is still to come/],
+    [
+      'recordOnly of what is to come',
+      body({ recordOnly: true, decidedBy }),
+      /^days\[0\]\.date: 2023-02-22 is still to come/,
+    ],
     [
       'an unknown program',
       body({ programs: [{ id: 'kid-club', disposition: 'cancelled' }] }),
@@ -102,6 +111,11 @@ describe('a body that cannot be declared', () => {
       /^nextUpdateAt: this time is over/,
     ],
     ['a release on no channel', body({ release: { fax: 'now' } }), /^release\.fax: /],
+    [
+      'a record of what nobody decided',
+      body({ days: [{ ...eLearning, date: '2022-12-15' }], recordOnly: true }),
+      /^decidedBy: say who decided this/,
+    ],
   ])('is refused with %s', (_what, declaration, expected) => {
     expect(flaws(declaration)).toEqual([expect.stringMatching(expected)]);
   });
@@ -126,7 +140,7 @@ describe('a body that cannot be declared', () => {
 
   it('may say programs-only on any day of the year, and go on record afterwards', () => {
     expect(flaws(body({ days: [{ ...eLearning, dayType: 'programs-only', date: '2023-02-25' }] }))).toEqual([]);
-    expect(flaws(body({ days: [{ ...eLearning, date: '2022-12-15' }], recordOnly: true }))).toEqual([]);
+    expect(flaws(body({ days: [{ ...eLearning, date: '2022-12-15' }], recordOnly: true, decidedBy }))).toEqual([]);
   });
 });
 
@@ -190,7 +204,11 @@ describe('what stands against a declaration', () => {
   });
 
   it('is that a day only put on record needs its story', () => {
-    const past = body({ days: [{ ...eLearning, date: '2022-12-15', dayType: 'closed' }], recordOnly: true });
+    const past = body({
+      days: [{ ...eLearning, date: '2022-12-15', dayType: 'closed' }],
+      recordOnly: true,
+      decidedBy,
+    });
     expect(findings(past)).toEqual(['needs-reason record-only/-/-']);
     expect(preview(past, factsOf()).answer).toMatchObject({ notices: [], firstLine: '', reach: {} });
   });

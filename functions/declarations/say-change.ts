@@ -1,0 +1,41 @@
+import type { Audience } from '../core/audience.ts';
+import { withoutKeptPromise } from './amended-body.ts';
+import type { Changeable } from './changeable.ts';
+import type { Subject } from './compose-preview.ts';
+import type { Declaration, ResolvedDay } from './declaration.ts';
+import type { Facts } from './facts.ts';
+import { openPart } from './resulting-days.ts';
+
+/** A change of what stands, worked out. */
+export type Change = {
+  readonly of: Changeable;
+  readonly act: 'amended' | 'resumed';
+  readonly declaration: Declaration;
+  readonly days: readonly ResolvedDay[];
+  readonly audiences: readonly Audience[];
+};
+
+/** What of a change is said to whom: days that are still to come, to everybody who was or is concerned, compared with what they read last. */
+export function sayChange(
+  { of: { state, posted }, act, declaration, days, audiences }: Change,
+  facts: Facts,
+): Pick<Subject, 'act' | 'declaration' | 'days' | 'said' | 'audiences' | 'of' | 'instead'> {
+  const said = declaration.recordOnly ? [] : openPart(days, facts);
+  const spokenTo = spokenToBy(state.speaking);
+  const wanted = said.length === 0 ? [] : [...new Set([...audiences, ...spokenTo])];
+  const common = { declaration, days, said, audiences: wanted, of: state.declarationId };
+  // Where nothing was posted nobody has anything to compare it with.
+  if (posted === undefined) return { act: 'declared', ...common };
+  const instead = {
+    declaration: withoutKeptPromise(posted.declaration, facts.clocks.calendar.now()),
+    days: openPart(posted.days, facts),
+    audiences: spokenTo,
+  };
+  return { act, ...common, instead };
+}
+
+/** Everybody to whom something of a declaration was posted. */
+function spokenToBy(speaking: Changeable['state']['speaking']): Audience[] {
+  const posted = speaking.filter(({ approval }) => approval === 'given' || approval === 'not-needed');
+  return [...new Set(posted.flatMap(({ content }) => content.notices.map((notice) => notice.audience)))];
+}
