@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { AnswerUnfit, MethodNotAllowed, NotFound } from './errors.ts';
 import { matchPath } from './match-path.ts';
 import type { Operation } from './operation.ts';
+import { honoPath } from './path-params.ts';
 import { problemOf } from './problem.ts';
 import { addresses } from './routes/all.ts';
 import { json, serve, type AppEnv, type ServeDeps } from './serve.ts';
@@ -45,7 +46,7 @@ export function createApp<S>(operations: readonly Operation<S>[], services: S, d
   });
   for (const operation of operations) {
     const route = `${operation.method} ${operation.path}`;
-    app.on(operation.method, operation.path.replaceAll(/\{(\w+)\}/g, ':$1'), (c) =>
+    app.on(operation.method, honoPath(operation.path), (c) =>
       serve(c, operation, services, deps).catch((error: unknown) => told(error, c.get('requestId'), route)),
     );
   }

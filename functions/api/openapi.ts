@@ -27,6 +27,7 @@ export function openApiDocument(): ReturnType<OpenAPIHono['getOpenAPI31Document'
 
 function configOf(operation: Pick<Operation<never>, Exclude<keyof Operation<never>, 'prepare'>>): RouteConfig {
   const { path, summary, access, params, query, body, media, answer, status, repeats } = operation;
+  const { answerMedia = 'application/json' } = operation;
   const hasBody = operation.method !== 'GET' && members(body) !== 0;
   return {
     method: method[operation.method],
@@ -41,7 +42,7 @@ function configOf(operation: Pick<Operation<never>, Exclude<keyof Operation<neve
       ...(hasBody ? { body: { required: !body.safeParse({}).success, content: { [media]: { schema: body } } } } : {}),
     },
     responses: {
-      [status]: { description: summary, content: { 'application/json': { schema: answer } } },
+      [status]: { description: summary, content: { [answerMedia]: { schema: answer } } },
       default: { description: 'A problem (RFC 9457)', content: { 'application/problem+json': { schema: Problem } } },
     },
   };

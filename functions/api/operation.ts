@@ -22,6 +22,8 @@ export type Route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType,
   readonly body: B;
   readonly media: MediaType;
   readonly answer: A;
+  /** What the answer is written as; absent: JSON. A text's schema is a string. */
+  readonly answerMedia?: 'text/csv';
   readonly status: 200 | 201 | 202;
   /** Absent: it changes nothing, or doing it twice is doing it once. */
   readonly repeats?: Repeats;

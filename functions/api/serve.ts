@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { Clocks } from '../core/clock.ts';
 import { InvalidInput } from '../core/errors.ts';
 import { digestOf } from '../core/hash.ts';
@@ -10,6 +10,7 @@ import type { Authenticate } from './auth.ts';
 import { AnswerUnfit, BadCursor, BadQuery, NotFound } from './errors.ts';
 import { commandIdOf, keyOf, once, type KeptAnswers } from './idempotency.ts';
 import type { Operation, Refuse } from './operation.ts';
+import { paramsOf } from './path-params.ts';
 import type { Principal } from './principal.ts';
 import { readBody } from './request-body.ts';
 
@@ -40,7 +41,7 @@ export async function serve<S>(
   deps: ServeDeps,
 ): Promise<Response> {
   const principal = await admit(req.header('authorization'), operation, deps);
-  const params = req.param();
+  const params = paramsOf(operation.path, req.param());
   const query = queryOf(req.queries());
   const { onlyLooks, withBody } = operation.prepare({ params, query }, refuse);
   const repeats = onlyLooks ? undefined : operation.repeats;
@@ -59,12 +60,19 @@ export async function serve<S>(
         await once(deps.keptAnswers, { commandId, fingerprint: digestOf([query, parsed]) }, act),
       )
     : await act();
-  return json(answer, operation.status);
+  return operation.answerMedia === undefined
+    ? json(answer, operation.status)
+    : text(answer, operation.status, operation.answerMedia);
 }
 
 /** An answer as JSON. */
 export function json(body: unknown, status: number, headers: Readonly<Record<string, string>> = {}): Response {
   return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
+}
+
+/** An answer as the text that it is. */
+function text(answer: unknown, status: number, media: string): Response {
+  return new Response(z.string().parse(answer), { status, headers: { 'content-type': `${media}; charset=utf-8` } });
 }
 
 async function admit<S>(

@@ -14,6 +14,7 @@ import type { DeliveriesQuery, DeliveryAnswer, ProgressAnswer, RetryAnswer } fro
 import type { DismissBody, ProposalAnswer } from './contract/proposals.ts';
 import type { AttestBody, ReadinessAnswer, ToolAnswer } from './contract/readiness.ts';
 import type { RosterAnswer, RosterComparison, RosterQuery } from './contract/roster.ts';
+import type { SchoolYearAnswer } from './contract/school-years.ts';
 import type { HealthAnswer } from './contract/service.ts';
 import type { PollAnswer, ReportSignalBody, SignalAccepted, SignalAnswer } from './contract/signals.ts';
 import type { Principal } from './principal.ts';
@@ -79,6 +80,9 @@ export type OperationServices = {
   roster(): Promise<RosterAnswer | undefined>;
   /** Throws `InvalidInput` for a file that is refused, and `RosterChanged` with the new comparison when `confirm` is another's. */
   putRoster(csv: string, query: RosterQuery): Promise<RosterComparison>;
+
+  /** Undefined: the district file has no such school year. */
+  schoolYear(id: string): Promise<SchoolYearAnswer | undefined>;
 
   /** Rejects while the ledger cannot be read. */
   health(): Promise<HealthAnswer>;

@@ -22,6 +22,7 @@ const ids = {
   proposalId: proposal.proposalId,
   deliveryId,
   toolId: 'phones',
+  schoolYear: '2022-23',
   slug: 'not-open',
 };
 /** Routes as they are, with their ids right or off. */

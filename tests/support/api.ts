@@ -9,7 +9,7 @@ import { keySource } from '../../functions/api/signing-keys.ts';
 import { functionOf } from '../../functions/api/split.ts';
 import type { MachineClock } from '../../functions/core/clock.ts';
 import { idsFrom } from '../../functions/core/ids.ts';
-import { declaration, deliveryId, entries, preview, proposal } from './api-answers.ts';
+import { declaration, deliveryId, entries, preview, proposal, schoolYear } from './api-answers.ts';
 import { audience, consoleClient, issuer, keySet, nowSeconds, ownKey, person, signed } from './tokens.ts';
 
 /** Services that answer the same every time, whoever asks. */
@@ -41,7 +41,13 @@ const steadyServices: ApiServices = {
   listSignals: async () => [],
   listProposals: async () => [proposal],
   readiness: async () => ({ tools: [], channels: [] }),
-  attest: async ({ toolId, body }) => ({ toolId, name: toolId, status: body.status, neededForELearning: false, evidence: [] }),
+  attest: async ({ toolId, body }) => ({
+    toolId,
+    name: toolId,
+    status: body.status,
+    neededForELearning: false,
+    evidence: [],
+  }),
   roster: async () => undefined,
   putRoster: async () => ({
     digest: 'e'.repeat(64),
@@ -52,6 +58,7 @@ const steadyServices: ApiServices = {
     changed: 0,
     refused: [],
   }),
+  schoolYear: async (id) => (id === '2022-23' ? schoolYear : undefined),
   health: async () => ({ status: 'ok', code: 'test', district: 'f'.repeat(64) }),
 };
 
@@ -68,6 +75,7 @@ export type Asked = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
+/** An answer that is no JSON stands under `text`. */
 export type Answered = { readonly status: number; readonly headers: Headers; readonly body: Record<string, unknown> };
 
 /** Both functions of the API over in-memory services, asked as API Gateway would ask them. */
@@ -106,7 +114,10 @@ export function apiOver(services: Partial<ApiServices> = {}, deps: Partial<AppDe
         ? {}
         : { body: typeof body === 'string' || body instanceof Buffer ? body : JSON.stringify(body) }),
     });
-    return { status: response.status, headers: response.headers, body: (await response.json()) as Answered['body'] };
+    const { status, headers: answered } = response;
+    const isJson = /[/+]json/.test(answered.get('content-type') ?? '');
+    const said = isJson ? ((await response.json()) as Answered['body']) : { text: await response.text() };
+    return { status, headers: answered, body: said };
   };
   return { call, apps, kept, logged };
 }

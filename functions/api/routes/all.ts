@@ -6,6 +6,7 @@ import { documentAddress } from './document.ts';
 import { dismissRoutes, proposalRoutes } from './proposals.ts';
 import { readinessRoutes } from './readiness.ts';
 import { rosterRoutes } from './roster.ts';
+import { schoolYearRoutes } from './school-years.ts';
 import { serviceRoutes } from './service.ts';
 import { signalRoutes } from './signals.ts';
 
@@ -19,6 +20,7 @@ export const operations: readonly Operation<OperationServices>[] = [
   ...declarationRoutes,
   ...readinessRoutes,
   ...rosterRoutes,
+  ...schoolYearRoutes,
   ...serviceRoutes,
 ];
 

@@ -16,6 +16,7 @@ import { shownBy, yearOfDays } from './decisions.ts';
 import { deliveryReadings } from './delivery-readings.ts';
 import { knowledgeOf } from './facts.ts';
 import { rostersOf } from './roster.ts';
+import { schoolYearReadings } from './school-years.ts';
 import { signalAnswers } from './signal-answers.ts';
 import { situationsOf } from './situation.ts';
 import { toolAnswer, toolPollAnswer } from './readiness-answers.ts';
@@ -55,6 +56,7 @@ export function operationServices(platform: Platform, documents: DynamoDBDocumen
     },
     entriesOf: async (id) => (await stateOf(id))?.entries,
     ...deliveryReadings(platform, documents, { record, stateOf, district }),
+    ...schoolYearReadings(platform, { district, record }),
 
     reportSignal: async ({ body, principal }) => {
       const { signal } = await receiveReport({ signals, clocks, timeZone: district.timeZone }, body, principal.sub);

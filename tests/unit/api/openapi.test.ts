@@ -41,9 +41,9 @@ describe('openapi.json', () => {
 
   it('has every route with its answer, its roles and the problem', async () => {
     const { paths } = await read();
-    for (const { method, path, status, access } of routes) {
+    for (const { method, path, status, access, answerMedia = 'application/json' } of routes) {
       const documented = paths[path]?.[method.toLowerCase()];
-      expect(documented?.responses[status]?.content, `${method} ${path}`).toHaveProperty('application/json');
+      expect(documented?.responses[status]?.content, `${method} ${path}`).toHaveProperty([answerMedia]);
       expect(documented?.responses['default']?.content).toHaveProperty('application/problem+json');
       expect(documented?.security === undefined).toBe(access === 'public');
       if (access !== 'public') expect(documented?.description).toContain(access.anyOf.join(' or '));

@@ -32,6 +32,8 @@ const contract = [
   ['PUT /v1/readiness/{toolId}', 'ops'],
   ['PUT /v1/roster', 'ops'],
   ['GET /v1/roster', 'ops'],
+  ['GET /v1/school-years/{schoolYear}', 'viewer'],
+  ['GET /v1/school-years/{schoolYear}.csv', 'viewer'],
   ['GET /healthz', 'public'],
   ['GET /problems/{slug}', 'public'],
 ] as const;
@@ -44,6 +46,7 @@ const pathOf = (path: string): string =>
     .replace('{proposalId}', proposal.proposalId)
     .replace('{deliveryId}', deliveryId)
     .replace('{toolId}', 'phones')
+    .replace('{schoolYear}', '2022-23')
     .replace('{slug}', 'not-found');
 
 const decisive = contract.filter(([, who]) => who.endsWith('◆')).map(([route]) => route);
