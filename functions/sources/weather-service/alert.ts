@@ -17,11 +17,16 @@ export const AlertPlaces = z.object({
 });
 
 const time = Timestamp.nullish();
-const words = z.string().nullish();
+/** Long enough for every real one; what is longer must not fill a row. */
+const longest = 500;
+const words = z
+  .string()
+  .transform((text) => text.slice(0, longest))
+  .nullish();
 
 /** What Bellwether reads of an alert's properties; the live service sends more, and may send more yet. */
 export const Alert = z.object({
-  id: z.string().min(1),
+  id: z.string().min(1).max(longest),
   sent: Timestamp,
   effective: time,
   onset: time,
@@ -32,7 +37,7 @@ export const Alert = z.object({
   severity: words,
   urgency: words,
   response: words,
-  event: z.string().min(1),
+  event: z.string().min(1).max(longest),
   sender: words,
   senderName: words,
   headline: words,

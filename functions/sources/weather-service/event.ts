@@ -7,6 +7,9 @@ import type { Statement } from './statement.ts';
 /** Why an event is over, the most telling reason first: an upgraded watch is no all-clear. */
 const reasons = ['upgraded', 'cancelled', 'expired', 'all clear', 'past', 'over'];
 
+/** How many of its alerts an event names; real ones are split over eleven at most. */
+const keptAlerts = 50;
+
 /**
  * One event from all that a reading says of it, whatever its order and however it was split over alerts. Of its area only the district's
  * own codes are kept. Undefined where nothing of it concerns the district.
@@ -77,7 +80,7 @@ function contentOf(shown: readonly Statement[], newest: Statement, timeZone: str
     begins: formatInstant(begins, timeZone),
     ...(ends === undefined ? {} : { ends: formatInstant(ends, timeZone) }),
     areas,
-    alertIds: [...new Set([...shown].reverse().map((statement) => statement.alert.id))],
+    alertIds: [...new Set([...shown].reverse().map((statement) => statement.alert.id))].slice(-keptAlerts),
   };
 }
 

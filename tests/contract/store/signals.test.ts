@@ -10,6 +10,7 @@ import type { Signal } from '../../../functions/triggers/signal.ts';
 import { type Dynamo, startDynamo } from '../../support/engines.ts';
 import { morning } from '../../support/alerts.ts';
 import { stillClocks } from '../../support/clocks.ts';
+import { knownWeather } from '../../support/known-weather.ts';
 import { memorySignals } from '../../support/memory-signals.ts';
 
 let dynamo: Dynamo;
@@ -55,6 +56,16 @@ describe.each([
     expect(await mine()).toEqual([incident()]);
     await store.put(ended);
     expect(await mine()).toEqual([ended]);
+  });
+
+  it('of the weather keep their history', async () => {
+    const known = knownWeather();
+    known.shows({ id: 'w', vtec: 'NEW.KMPX.WS.A.0002', sent: '2023-02-20T15:00:00-06:00' });
+    for (const signal of known.all()) await store.put(signal);
+    const { writes } = known.shows({ id: 'u', vtec: 'UPG.KMPX.WS.A.0002' }, { id: 'a' });
+    for (const signal of writes) await store.put(signal);
+    const read = (await store.all()).filter((it) => it.kind === 'weather');
+    expect(new Set(read)).toEqual(new Set(known.all()));
   });
 
   it.each([

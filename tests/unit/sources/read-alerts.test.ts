@@ -237,6 +237,13 @@ describe('reading alerts: what they are about', () => {
     expect(readFor([nowhere, alertFeature({ id: 'b' })])).toMatchObject({ alerts: 1, unread: 1 });
   });
 
+  it('of endless words and alerts only what a row can hold is kept', () => {
+    const many = Array.from({ length: 200 }, (_, i) => alertFeature({ id: `${i}`, headline: 'x'.repeat(100_000) }));
+    const [event] = readFor(many).events;
+    expect(event?.content.alertIds).toHaveLength(50);
+    expect(event?.content.headline).toHaveLength(500);
+  });
+
   it('what does not concern the district is not even parsed', () => {
     const elsewhere = alertFeature({ ugc: ['TXZ001'], same: ['048001'], sent: 'no time at all' });
     expect(readFor([elsewhere])).toEqual({ events: [], alerts: 0, unread: 0, withdrawn: [] });
@@ -248,6 +255,7 @@ describe('reading alerts: what they are about', () => {
     ['a time that is none', alertFeature({ sent: 'yesterday' })],
     ['a VTEC that is none', alertFeature({ vtec: 'NEW.KMPX.WS.W.FOUR' })],
     ['no event', alertFeature({ event: undefined })],
+    ['an id of a megabyte', alertFeature({ id: 'x'.repeat(1_000_000) })],
   ])('a bad feature is counted and loses none of the others: %s', (_, bad) => {
     const read = readFor([bad, alertFeature({ id: 'good' }), bad]);
     expect(read).toMatchObject({ alerts: 1, unread: 2, events: [{ vendorId: 'KMPX.WS.W.0004.2023' }] });

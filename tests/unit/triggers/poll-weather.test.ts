@@ -70,3 +70,36 @@ describe('a report', () => {
     expect(await deps.signals.all()).toMatchObject([{ revision: 1 }]);
   });
 });
+
+describe('an ops signal that claims to be the weather service', () => {
+  const claim = { ...report, kind: 'weather' as const, source: 'nws', sourceId: 'KMPX.WS.W.0004.2023' };
+  const allOf = async (signals: SignalStore, ...claims: readonly object[]) => {
+    const deps = { signals, clocks: stillClocks(morning), timeZone };
+    for (const changes of claims) await receiveReport(deps, { ...claim, ...changes }, 'weather-service');
+    return signals.all();
+  };
+
+  it('ends nothing of the weather, by whatever name and id', async () => {
+    const signals = memorySignals();
+    await poll(readingOf([alertFeature()]), signals);
+    const [storm] = await signals.all();
+    const all = await allOf(signals, { status: 'resolved' }, { status: 'resolved', sourceId: storm?.key ?? '' });
+    expect(all).toHaveLength(3);
+    expect(all[0]).toBe(storm);
+    expect(await poll(readingOf([alertFeature()]), signals)).toMatchObject({ changed: [] });
+  });
+
+  it('begins no weather: it is a report, and the weather service neither ends nor extends it', async () => {
+    const signals = memorySignals();
+    const [claimed] = await allOf(signals, { status: 'open' });
+    expect(claimed).toMatchObject({ kind: 'reported-weather', intake: 'api', status: 'open' });
+    for (let i = 0; i < 3; i++) await poll(readingOf([]), signals);
+    await poll(readingOf([alertFeature({ vtec: 'CAN.KMPX.WS.W.0004' })]), signals);
+    expect(await signals.all()).toEqual([claimed]);
+    await poll(readingOf([alertFeature()]), signals);
+    expect(await signals.all()).toMatchObject([
+      { kind: 'reported-weather', revision: 1 },
+      { kind: 'weather', revision: 1 },
+    ]);
+  });
+});
