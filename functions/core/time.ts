@@ -38,6 +38,11 @@ export function localDate(instant: Temporal.Instant, timeZone: string): string {
   return instant.toZonedDateTimeISO(timeZone).toPlainDate().toString();
 }
 
+/** The local time of day of an instant, `08:20`. */
+export function localTime(instant: Temporal.Instant, timeZone: string): string {
+  return instant.toZonedDateTimeISO(timeZone).toPlainTime().toString({ smallestUnit: 'minute' });
+}
+
 /** `a` before `b`: negative, the same: 0, after: positive. */
 export function compareInstants(a: Temporal.Instant, b: Temporal.Instant): number {
   return Temporal.Instant.compare(a, b);

@@ -6,12 +6,17 @@ import type { Declaration } from './declaration.ts';
 import type { Facts } from './facts.ts';
 import { foreignLinks, publicTexts } from './public-texts.ts';
 
-/** What is wrong with a declaration besides its days' schools; each flaw says where and what. */
-export function flawsOfDeclaration(declaration: Declaration, facts: Facts): Flaw[] {
+/** What is wrong with a declaration besides its days' schools; each flaw says where and what. `own` are dates that it has already. */
+export function flawsOfDeclaration(
+  declaration: Declaration,
+  facts: Facts,
+  own: ReadonlySet<string> = new Set(),
+): Flaw[] {
   const { district } = facts;
   const now = facts.clocks.calendar.now();
   return [
-    ...flawsOfDates(declaration, localDate(now, district.timeZone)),
+    ...flawsOfDates(declaration, localDate(now, district.timeZone), own),
+    ...flawsOfRecord(declaration),
     ...flawsOfCauses(declaration, facts.wording.stockSentences),
     ...flawsOfParts(declaration, district),
     ...flawsOfWords(declaration, district),
@@ -19,14 +24,20 @@ export function flawsOfDeclaration(declaration: Declaration, facts: Facts): Flaw
   ];
 }
 
-function flawsOfDates({ days, recordOnly }: Declaration, today: string): Flaw[] {
+function flawsOfDates({ days, recordOnly }: Declaration, today: string, own: ReadonlySet<string>): Flaw[] {
   return days.flatMap(({ date }, i) => {
     const path = `days[${i}].date`;
     if (recordOnly && date > today)
       return [{ path, message: `${date} is still to come: recordOnly is for what has happened` }];
-    if (recordOnly || date >= today) return [];
+    if (recordOnly || date >= today || own.has(date)) return [];
     return [{ path, message: `${date} is over: set recordOnly to put it on record without posting anything` }];
   });
+}
+
+/** Who puts a day on record has not decided it by that (USERS E20). */
+function flawsOfRecord({ recordOnly, decidedBy }: Declaration): Flaw[] {
+  if (!recordOnly || decidedBy !== undefined) return [];
+  return [{ path: 'decidedBy', message: 'say who decided this, and when: it is only put on record here' }];
 }
 
 function flawsOfCauses({ causes }: Declaration, stockSentences: readonly string[]): Flaw[] {
@@ -49,6 +60,11 @@ function flawsOfParts({ programs, tools, audiences = [] }: Declaration, district
   const contradicted = tools.available.filter((id) => tools.unavailable.includes(id));
   return [
     ...programs.flatMap(({ id }, i) => known('program', id, programIds, `programs[${i}].id`)),
+    ...programs.flatMap(({ opens, closes }, i) =>
+      opens !== undefined && closes !== undefined && opens >= closes
+        ? [{ path: `programs[${i}].closes`, message: `closes at ${closes}, which is not after it opens at ${opens}` }]
+        : [],
+    ),
     ...programs.flatMap(({ id }, i) =>
       programs.findIndex((other) => other.id === id) < i
         ? [{ path: `programs[${i}].id`, message: `${id} stands here twice` }]
@@ -66,10 +82,16 @@ function flawsOfParts({ programs, tools, audiences = [] }: Declaration, district
 }
 
 function flawsOfWords(declaration: Declaration, district: District): Flaw[] {
-  const foreign = Object.keys(declaration.message).filter((language) => !district.languages.includes(language));
+  const written = [
+    ...Object.keys(declaration.message).map((language) => ({ path: `message.${language}`, language })),
+    ...Object.entries(declaration.sameDay ?? {}).flatMap(([slot, words]) =>
+      Object.keys(words ?? {}).map((language) => ({ path: `sameDay.${slot}.${language}`, language })),
+    ),
+  ];
+  const foreign = written.filter(({ language }) => !district.languages.includes(language));
   return [
-    ...foreign.map((language) => ({
-      path: `message.${language}`,
+    ...foreign.map(({ path }) => ({
+      path,
       message: `not a language of the district: ${district.languages.join(', ')}`,
     })),
     ...foreignLinks(publicTexts(declaration), district.policy.linkHosts),

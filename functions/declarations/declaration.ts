@@ -5,6 +5,9 @@ import { DateString, TimeOfDay, Timestamp } from '../core/time.ts';
 import { DayType, Disposition } from '../calendar/day-type.ts';
 import { Slug } from '../calendar/slug.ts';
 
+/** The words of one slot in some languages of the district. */
+const sameDayText = z.record(LanguageCode, z.string().max(200)).optional();
+
 /** Which schools a day is about: everybody, or a list of school ids, `level:high`, `division:pine-k8/k5`. */
 export const DaySelector = z.union([z.literal('all'), z.array(z.string().min(1)).min(1).max(400)]);
 export type DaySelector = z.infer<typeof DaySelector>;
@@ -15,6 +18,9 @@ export const DeclaredDay = z.strictObject({
   schools: DaySelector,
   startsAt: TimeOfDay.optional(),
   endsAt: TimeOfDay.optional(),
+  /** Instead of `startsAt` or `endsAt`: so many minutes from each school's own normal start or end. */
+  minutesLate: z.int().min(1).max(420).optional(),
+  minutesEarly: z.int().min(1).max(420).optional(),
   /** A change that takes effect during the day. */
   from: TimeOfDay.optional(),
 });
@@ -50,17 +56,34 @@ export const EventChange = z.strictObject({
   when: Timestamp.optional(),
   disposition: Disposition,
   where: z.string().max(120).optional(),
+  /** When it is now: of one that is moved, postponed or has new hours. */
+  newWhen: Timestamp.optional(),
+  decisionBy: Timestamp.optional(),
   note: z.string().max(300).optional(),
 });
 export type EventChange = z.infer<typeof EventChange>;
 
 export const StaffInstruction = z.strictObject({
+  /** One of the district's `staffGroups`, or the group's name as people say it. */
   group: z.string().min(1).max(80),
   instruction: z.enum(['report', 'remote', 'do-not-report', 'as-posted']),
+  /** A time of day, `09:00`, or a place. */
   at: z.string().max(80).optional(),
   note: z.string().max(300).optional(),
 });
 export type StaffInstruction = z.infer<typeof StaffInstruction>;
+
+/**
+ * What families ask first when school ends while children are in it (USERS E9), by language. What is left out is said in stock sentences.
+ */
+export const SameDayWords = z.strictObject({
+  buses: sameDayText,
+  walkers: sameDayText,
+  pickUp: sameDayText,
+  meals: sameDayText,
+  afterSchool: sameDayText,
+});
+export type SameDayWords = z.infer<typeof SameDayWords>;
 
 export const DecidedBy = z.strictObject({
   name: z.string().min(1).max(120),
@@ -79,6 +102,7 @@ export const Declaration = z.strictObject({
     .strictObject({ available: z.array(Slug).max(40).default([]), unavailable: z.array(Slug).max(40).default([]) })
     .prefault({}),
   staff: z.array(StaffInstruction).max(20).default([]),
+  sameDay: SameDayWords.optional(),
   /** The district's own words, at most 300 characters a language; they follow the facts. */
   message: z.record(LanguageCode, z.string().max(300)).default({}),
   nextUpdateAt: Timestamp.optional(),
@@ -104,5 +128,7 @@ export const ResolvedDay = z.strictObject({
   startsAt: TimeOfDay.optional(),
   endsAt: TimeOfDay.optional(),
   from: TimeOfDay.optional(),
+  /** The change reaches a building with children in it: its words and its order are others (USERS E9). */
+  sameDay: z.literal(true).optional(),
 });
 export type ResolvedDay = z.infer<typeof ResolvedDay>;

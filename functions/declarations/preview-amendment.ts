@@ -56,7 +56,10 @@ export function previewAmendment(changes: Changes, of: Changeable, facts: Facts)
 
 /** The days that the body does not name, so that it says everything that is declared. */
 function leftOut(days: readonly ResolvedDay[], given: readonly ResolvedDay[]): Declaration['days'] {
-  return changedDays(given, days).map(({ units, ...day }) => ({ ...day, schools: units.map(selectorOf) }));
+  return changedDays(given, days).map(({ units, sameDay: _sameDay, ...day }) => ({
+    ...day,
+    schools: units.map(selectorOf),
+  }));
 }
 
 /** What was declared, and is regular now. */

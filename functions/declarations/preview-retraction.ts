@@ -50,14 +50,14 @@ export function previewRetraction(retraction: Retraction, state: DeclarationStat
 function retracted(declared: Declaration, retraction: Retraction, days: readonly ResolvedDay[]): Declaration {
   const isNormal = days.every((day) => day.dayType === 'regular' || day.dayType === 'programs-only');
   const backToNormal = declared.programs.map(({ id }) => ({ id, disposition: 'as-usual' as const }));
-  const { nextUpdateAt: _nextUpdateAt, decidedBy: _decidedBy, ...kept } = declared;
+  const { nextUpdateAt: _nextUpdateAt, decidedBy: _decidedBy, sameDay: _sameDay, ...kept } = declared;
   const { nextUpdateAt, decidedBy } = retraction;
   return {
     ...kept,
-    days: days.map(({ units, ...day }) => ({ ...day, schools: units.map(selectorOf) })),
+    days: days.map(({ units, sameDay: _mark, ...day }) => ({ ...day, schools: units.map(selectorOf) })),
     programs: retraction.programs ?? (isNormal ? backToNormal : declared.programs),
     events: retraction.events ?? (isNormal ? [] : declared.events),
-    // Where staff work and which tools classes use was said of the day that is taken back.
+    // Where staff work, which tools classes use and how children get home was said of the day that is taken back.
     staff: retraction.staff ?? [],
     tools: { available: [], unavailable: [] },
     message: retraction.message ?? {},

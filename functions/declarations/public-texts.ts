@@ -6,7 +6,7 @@ export type PublicText = { readonly path: string; readonly text: string };
 
 /** Everything in a declaration that people typed and families or staff will read. */
 export function publicTexts(declaration: Declaration): PublicText[] {
-  const { message, programs, events, staff } = declaration;
+  const { message, programs, events, staff, sameDay } = declaration;
   const all: [string, string | undefined][] = [
     ...Object.entries(message).map(([language, text]): [string, string] => [`message.${language}`, text]),
     ...programs.flatMap(({ note, where }, i): [string, string | undefined][] => [
@@ -23,6 +23,9 @@ export function publicTexts(declaration: Declaration): PublicText[] {
       [`staff[${i}].note`, note],
       [`staff[${i}].at`, at],
     ]),
+    ...Object.entries(sameDay ?? {}).flatMap(([slot, words]) =>
+      Object.entries(words ?? {}).map(([language, text]): [string, string] => [`sameDay.${slot}.${language}`, text]),
+    ),
   ];
   return all.flatMap(([path, text]) => (text === undefined ? [] : [{ path, text }]));
 }

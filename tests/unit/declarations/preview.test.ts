@@ -113,11 +113,33 @@ describe('the end of its use', () => {
       '2023-02-24T14:50:00-06:00',
     ],
     ['an hour after the last bell on the morning itself', {}, '2023-02-22T05:00:00-06:00', '2023-02-22T10:20:00-06:00'],
-    ['the end of school once that hour is over', {}, '2023-02-22T10:20:00-06:00', '2023-02-22T15:50:00-06:00'],
     [
-      'the end of school for an early dismissal',
+      'the end of school once that hour is over',
+      { days: [{ ...eLearning, from: '08:20' }] },
+      '2023-02-22T10:20:00-06:00',
+      '2023-02-22T15:50:00-06:00',
+    ],
+    [
+      'an hour after an early dismissal sent children home',
       { days: [{ ...eLearning, dayType: 'early-dismissal', endsAt: '11:30' }] },
       '2023-02-22T10:00:00-06:00',
+      '2023-02-22T12:30:00-06:00',
+    ],
+    [
+      'an hour after the last school changed during the day',
+      {
+        days: [
+          { ...eLearning, dayType: 'closed', schools: ['pine-hs'], from: '11:30' },
+          { ...eLearning, dayType: 'closed', schools: ['pine-k8'], from: '12:15' },
+        ],
+      },
+      '2023-02-22T10:00:00-06:00',
+      '2023-02-22T13:15:00-06:00',
+    ],
+    [
+      'the end of school once that hour is over too',
+      { days: [{ ...eLearning, dayType: 'early-dismissal', endsAt: '11:30' }] },
+      '2023-02-22T12:45:00-06:00',
       '2023-02-22T15:50:00-06:00',
     ],
     [
