@@ -42,6 +42,8 @@ export const NoticeRef = z.looseObject({
   audience: Audience,
   /** The minute of issue in each language: the value of the renderings' slot. */
   issued: Translated,
+  /** Of a correction: its own minute; `issued` stays that of the notice, whose words it revises. */
+  corrected: Translated.optional(),
   renderings: z.array(RenderingRef),
   /** Hash of the page's content row; absent for audiences without a public page (staff). */
   page: z.string().optional(),

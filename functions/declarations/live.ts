@@ -1,12 +1,16 @@
 import type { MachineMs } from '../core/clock.ts';
 import { compareInstants, parseInstant, type Temporal } from '../core/time.ts';
+import type { Content } from './entry.ts';
 import type { DeclarationState, Speaking } from './state.ts';
 
-/** The moment of the question on both clocks, and the channel where release times differ by channel. */
+/** Whom words are for: a unit's targets of an audience on a channel; a topic is for all units, `*`. */
+export type Addressee = { readonly audience: string; readonly channel: string; readonly unit: string };
+
+/** The moment of the question on both clocks, and of whom it is asked; without that it is asked of the entry as a whole. */
 export type PostingMoment = {
   readonly nowMs: MachineMs;
   readonly calendarNow: Temporal.Instant;
-  readonly channel?: string;
+  readonly to?: Addressee;
 };
 
 /** Whether an entry may be posted now; `untilMs` is machine time, `by` the version that took its place. */
@@ -20,13 +24,14 @@ export type Posting =
 
 /**
  * The gate before every attempt, repeat, redrive and retry (S-05): is this entry still the live one, released, and of use? Asked of a
- * state that was read directly before. A version that says nothing in this declaration counts as withdrawn.
+ * state that was read directly before. A version that says nothing in this declaration counts as withdrawn. An amendment takes the place of
+ * what was said to those that it speaks to; for the others the earlier word stands, and still goes out.
  */
 export function postingOf(state: DeclarationState, version: number, moment: PostingMoment): Posting {
   const entry = state.speaking.find((one) => one.version === version);
   if (entry === undefined || state.ended === 'withdrawn') return { kind: 'withdrawn' };
   if (entry.approval === 'awaiting' || entry.approval === 'refused') return { kind: 'not-approved' };
-  const next = successorOf(state, version);
+  const next = successorOf(state, entry, moment.to);
   const { nowMs, calendarNow } = moment;
   if (next !== undefined && (next.releasesAtMs ?? 0) <= nowMs) return { kind: 'superseded', by: next.version };
   if (compareInstants(calendarNow, parseInstant(entry.content.notAfter)) >= 0) return { kind: 'expired' };
@@ -40,15 +45,44 @@ export function postingOf(state: DeclarationState, version: number, moment: Post
   return untilMs > nowMs ? { kind: 'hold', untilMs } : { kind: 'post' };
 }
 
-/** The next entry that takes this one's place. A correction does not: it is a newer revision of the same words (DESIGN 3.11). */
-function successorOf(state: DeclarationState, version: number): Speaking | undefined {
-  const later = state.speaking.filter((one) => one.version > version && one.kind !== 'Corrected');
-  return later.findLast((one) => one.approval === 'given' || one.approval === 'not-needed');
+/** Whether an entry has words for somebody. Those of a divided school without a division are meant as soon as one division is. */
+export function speaksTo({ notices }: Pick<Content, 'notices'>, { audience, channel, unit }: Addressee): boolean {
+  const isMeant = (units: readonly string[]): boolean =>
+    units.some((one) => one === unit || one.startsWith(`${unit}/`)) || channel === 'sns';
+  return notices
+    .filter((notice) => notice.audience === audience)
+    .some(({ renderings }) => renderings.some((one) => one.channel === channel && isMeant(one.units)));
+}
+
+/** What says the whole again takes the place of all that was said; these speak only to those for whom something changes (DESIGN 3.11). */
+const speaksToSome: ReadonlySet<string> = new Set(['Amended', 'Resumed']);
+
+/**
+ * The next entry that takes this one's place for somebody, or for everybody. A correction does not: it is a newer revision of the same words.
+ */
+function successorOf(state: DeclarationState, entry: Speaking, to: Addressee | undefined): Speaking | undefined {
+  const later = state.speaking.filter(
+    ({ version, kind, approval }) =>
+      version > entry.version && kind !== 'Corrected' && (approval === 'given' || approval === 'not-needed'),
+  );
+  const replaces = (one: Speaking, whom: Addressee): boolean =>
+    !speaksToSome.has(one.kind) || speaksTo(one.content, whom);
+  if (to !== undefined) return later.findLast((one) => replaces(one, to));
+  const isOver = addresseesIn(entry.content).every((whom) => later.some((one) => replaces(one, whom)));
+  return isOver ? later.at(-1) : undefined;
+}
+
+function addresseesIn({ notices }: Content): Addressee[] {
+  return notices.flatMap(({ audience, renderings }) =>
+    renderings.flatMap(({ channel, units }) =>
+      (channel === 'sns' ? ['*'] : units).map((unit) => ({ audience, channel, unit })),
+    ),
+  );
 }
 
 /** A channel's release is calendar time; the wait for it is as long on the machine's clock. */
 function channelRelease(entry: Speaking, moment: PostingMoment): MachineMs {
-  const release = moment.channel === undefined ? undefined : entry.content.declaration.release[moment.channel];
+  const release = moment.to === undefined ? undefined : entry.content.declaration.release[moment.to.channel];
   if (release === undefined || release === 'now') return 0;
   return moment.nowMs + moment.calendarNow.until(parseInstant(release)).total('milliseconds');
 }

@@ -1,3 +1,4 @@
+import { unitIdOf } from '../calendar/units.ts';
 import { digestOf } from '../core/hash.ts';
 import type { Entry, NoticeRef } from '../declarations/entry.ts';
 import type { Chunk, Target } from '../roster/roster.ts';
@@ -20,6 +21,9 @@ export async function borneOut(deps: WorkerDeps, claim: Claim): Promise<(target:
   const { entry, notice, chunk, parcel } = claim;
   const wrong = (what: string): NotInTheRecord => notBorneOut(what, parcel.parcelId);
   if (chunk.audience !== notice.audience) throw wrong('has targets of another audience than its notice');
+  // The gate is asked by these two: another unit's would let through what was superseded here.
+  const unit = chunk.channel === 'sns' ? '*' : unitIdOf(chunk.schoolId, chunk.division);
+  if (parcel.audience !== notice.audience || parcel.unit !== unit) throw wrong('names others than its targets');
   if (chunk.channel !== deps.channel.name) throw wrong('came to the worker of another channel');
   if (chunk.channel === 'sns') {
     const topics = topicChunk(notice);

@@ -52,9 +52,7 @@ export async function plan(deps: PlanDeps, ref: EntryRef): Promise<Planned> {
 function unplannable({ entry, posting }: DeclarationReading): string | undefined {
   if (posting === undefined || entry.content === undefined) return 'the entry posts nothing';
   if (posting.kind === 'not-approved') return 'it awaits approval';
-  if (entry.content.declaration.recordOnly) return 'it is for the record only';
-  // A correction is a newer revision of the same words, not a post of its own (DESIGN 3.11).
-  return entry.kind === 'Corrected' ? 'a correction posts nothing anew' : undefined;
+  return entry.content.declaration.recordOnly ? 'it is for the record only' : undefined;
 }
 
 async function carryOut(deps: PlanDeps, ref: EntryRef, reading: DeclarationReading): Promise<Planned> {
@@ -65,7 +63,9 @@ async function carryOut(deps: PlanDeps, ref: EntryRef, reading: DeclarationReadi
     putPages(reading, deps),
   ]);
   const nowMs = deps.clocks.machine.now();
-  const { parcels, chunks } = planParcels({ entry, content, sheets, district, nowMs });
+  // A correction is a newer revision of the same words, not a post of its own (DESIGN 3.11): only its pages are new.
+  const posted = entry.kind === 'Corrected' ? { ...content, notices: [] } : content;
+  const { parcels, chunks } = planParcels({ entry, content: posted, sheets, district, nowMs });
   await Promise.all(chunks.map((chunk) => deps.contents.put('roster-chunk', chunk)));
   await inFlight(writesAtOnce, parcels, (parcel) => deps.parcels.plan(parcel));
   await sendAll(parcels, deps.queue);

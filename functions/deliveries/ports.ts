@@ -1,7 +1,7 @@
 import type { Clocks, MachineMs } from '../core/clock.ts';
 import type { Ids } from '../core/ids.ts';
 import type { Entry, Signature } from '../declarations/entry.ts';
-import type { Posting } from '../declarations/live.ts';
+import type { Addressee, Posting } from '../declarations/live.ts';
 import type { ContentStore } from '../declarations/ports.ts';
 import type { DeclarationState } from '../declarations/state.ts';
 import type { ChannelName, Lane } from '../names.ts';
@@ -122,8 +122,11 @@ export type DeclarationReading = {
  * implementation may keep the entries it has read (they never change) and query only what came after them.
  */
 export type Declarations = {
-  /** With a channel the verdict also knows that channel's release time. Undefined: there is no such entry. */
-  read(entry: EntryRef, channel?: ChannelName): Promise<DeclarationReading | undefined>;
+  /**
+   * With an addressee the verdict is about their words: their channel's release time, and later entries that speak to them. Without one it is
+   * about the entry as a whole. Undefined: there is no such entry.
+   */
+  read(entry: EntryRef, to?: Addressee): Promise<DeclarationReading | undefined>;
   /** Every speaking entry of a school year, oldest first. */
   speaking(schoolYear: string): Promise<readonly DeclarationReading[]>;
 };

@@ -26,7 +26,7 @@ export type RetryDeps = ListDeps & {
  */
 export async function retryDelivery(deps: RetryDeps, state: DeclarationState, deliveryId: string): Promise<void> {
   const { parcel, targetId } = await found(deps, state, deliveryId);
-  const reading = await deps.declarations.read(parcel.entry, parcel.channel);
+  const reading = await deps.declarations.read(parcel.entry, parcel);
   const nowMs = deps.clocks.machine.now();
   const gate = reading && gateOf(reading, { ms: nowMs, calendar: deps.clocks.calendar.now() });
   if (gate?.kind === 'superseded' || gate?.kind === 'expired') throw refusal(deliveryId, gate.reason);

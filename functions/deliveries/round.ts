@@ -115,7 +115,7 @@ function kept(deps: WorkerDeps, lease: ParcelLease, first: DeclarationReading): 
 }
 
 async function readEntry(deps: WorkerDeps, { parcel }: ParcelLease): Promise<DeclarationReading> {
-  const reading = await deps.declarations.read(parcel.entry, parcel.channel);
+  const reading = await deps.declarations.read(parcel.entry, parcel);
   if (reading === undefined) throw notBorneOut('names an entry that the ledger does not have', parcel.parcelId);
   return reading;
 }

@@ -24,7 +24,7 @@ export type TickMoment = {
 /** What is due for one entry. Pure: ticks that ask at the same moment get the same answer. */
 export function whatIsDue({ reading, mark, parcels }: Standing, moment: TickMoment): Due {
   const { entry, posting, state } = reading;
-  const speaks = entry.kind !== 'Corrected' && entry.content?.declaration.recordOnly === false;
+  const speaks = entry.content?.declaration.recordOnly === false;
   const plan = speaks && mark === undefined && posting?.kind === 'post';
   const wake = parcels.filter((parcel) => wakeable(parcel, moment));
   const settled = mark !== undefined && parcels.length > 0 && parcels.every(({ status }) => status !== 'open');
@@ -37,9 +37,10 @@ export function whatIsDue({ reading, mark, parcels }: Standing, moment: TickMome
 
 /** Whether the tick needs to read an entry's parcels at all: what is sealed and of no more use never changes again. */
 export function worthReading({ entry, state }: DeclarationReading, now: Temporal.Instant): boolean {
-  if (entry.content === undefined) return false;
+  if (entry.content === undefined || entry.content.declaration.recordOnly) return false;
   const pastUse = compareInstants(now, parseInstant(entry.content.notAfter)) >= 0;
-  return !pastUse || !state.sealed.has(entry.version);
+  // A correction has no receipts of its own: nothing of it will ever be sealed.
+  return !pastUse || (entry.kind !== 'Corrected' && !state.sealed.has(entry.version));
 }
 
 function wakeable({ status, dueMs, leaseUntilMs, wokenMs }: Parcel, { nowMs, wakeAfterMs }: TickMoment): boolean {

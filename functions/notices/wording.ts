@@ -72,6 +72,7 @@ export type PageWording = {
   /** What a page says once its days are past, or once a newer notice took its place. */
   readonly over: string;
   readonly replaced: string;
+  corrected(when: string): string;
   /** The page's link in a post. */
   readonly link: string;
 };

@@ -101,6 +101,7 @@ export async function deliveryWorld(options: WorldOptions = {}) {
     parcels: stores.parcels,
     queue,
     markReplaced: (html: string) => `replaced ${html}`,
+    markCorrected: (html: string, at: Readonly<Record<string, string>>) => `corrected ${at['en']} ${html}`,
     pages: { put: async (noticeId, html) => void pages.set(noticeId, html) },
     verify: async (_hash, { value }) => value !== 'forged',
   };

@@ -98,6 +98,7 @@ export const english: Wording = {
     issued: (when) => `Issued ${when}`,
     over: 'This notice is over.',
     replaced: 'This notice has been replaced by a newer one.',
+    corrected: (when) => `Corrected ${when}: the days are what they were.`,
     link: 'This notice in full and in other languages',
   },
   update: 'UPDATE',

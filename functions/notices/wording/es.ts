@@ -98,6 +98,7 @@ export const spanish: Wording = {
     issued: (when) => `Publicado: ${when}`,
     over: 'Este aviso ya terminó.',
     replaced: 'Un aviso más nuevo reemplaza este aviso.',
+    corrected: (when) => `Corregido ${when}: los días son los mismos.`,
     link: 'Este aviso completo y en otros idiomas',
   },
   update: 'ACTUALIZACIÓN',

@@ -104,6 +104,7 @@ export const hmong: Wording = {
     issued: (when) => `Tshaj tawm: ${when}`,
     over: 'Tsab ntawv no dhau sijhawm lawm.',
     replaced: 'Muaj ib tsab ntawv tshiab hloov tsab no lawm.',
+    corrected: (when) => `Kho lus ${when}: cov hnub tseem yog li qub.`,
     link: 'Tag nrho tsab ntawv no thiab lwm yam lus',
   },
   update: 'HLOOV TSHIAB',

@@ -104,6 +104,7 @@ export const somali: Wording = {
     issued: (when) => `La soo saaray: ${when}`,
     over: 'Ogeysiiskani wuu dhammaaday.',
     replaced: 'Ogeysiis ka cusub ayaa beddelay kan.',
+    corrected: (when) => `La saxay ${when}: maalmuhu waa sidii.`,
     link: 'Ogeysiiskan oo dhan iyo luqado kale',
   },
   update: 'CUSBOONAYSIIN',

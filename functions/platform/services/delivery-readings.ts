@@ -108,5 +108,8 @@ export function deliveryReadings(
 /** The entry that is asked for: one that speaks; the newest that stands where none is named. */
 function speakingVersion(state: DeclarationState | undefined, version: number | undefined): number | undefined {
   if (version !== undefined) return state?.speaking.find((one) => one.version === version)?.version;
-  return state?.standing?.version ?? state?.speaking.at(-1)?.version;
+  // A correction posts nothing: how far its words have got is how far those are that it corrects.
+  const posted = state?.speaking.filter(({ kind }) => kind !== 'Corrected') ?? [];
+  const stands = posted.findLast(({ approval }) => approval === 'given' || approval === 'not-needed');
+  return (stands ?? posted.at(-1))?.version;
 }

@@ -2,7 +2,7 @@ import { declarationsOf } from '../../deliveries/declarations-of.ts';
 import { handlePlan } from '../../deliveries/handlers.ts';
 import type { PlanDeps } from '../../deliveries/plan.ts';
 import type { BatchAnswer } from '../../deliveries/ports.ts';
-import { markPage } from '../../notices/mark-page.ts';
+import { markCorrected, markPage } from '../../notices/mark-page.ts';
 import { parcelStore } from '../../store/parcels.ts';
 import type { Compose } from '../entry.ts';
 import { lambdaLog } from '../log.ts';
@@ -28,6 +28,7 @@ export function planDeps(
     parcels: parcelStore(documents, settings.tables.operations),
     queue: queuesOf(platform),
     markReplaced: (html) => markPage(html, 'replaced'),
+    markCorrected,
     pages: platform.pages ?? s3Pages(settings.far.pagesBucket),
     verify: verifyOnce(record.signer),
   };

@@ -65,9 +65,61 @@ describe('may this entry be posted now?', () => {
     });
     const state = fold([later]).get('d-one');
     if (state === undefined) throw new Error('no such declaration');
-    const at = (channel: string) => postingOf(state, 1, { nowMs: 99_000, calendarNow: evening, channel });
+    const at = (channel: string) =>
+      postingOf(state, 1, {
+        nowMs: 99_000,
+        calendarNow: evening,
+        to: { audience: 'class', channel, unit: 'pine-hs' },
+      });
     expect(at('teams')).toEqual({ kind: 'hold', untilMs: 129_000 });
     expect(at('google-classroom')).toEqual({ kind: 'post' });
+  });
+
+  describe('after an amendment', () => {
+    const to = (unit: string, audience = 'class', channel = 'google-classroom') => ({ audience, channel, unit });
+    const rendering = (units: string[], channel: 'google-classroom' | 'sns' = 'google-classroom') => ({
+      channel,
+      language: 'en',
+      units,
+      hash: 'h',
+    });
+    const notice = (audience: 'class' | 'public', one: ReturnType<typeof rendering>) => ({
+      noticeId: 'n',
+      audience,
+      issued: {},
+      renderings: [one],
+    });
+    const toAll = [notice('class', rendering(['pine-hs', 'pine-k8/k5'])), notice('public', rendering([], 'sns'))];
+    const first = entry(1, 'Declared', { content: content({ notices: toAll }), releasesAtMs: 0 });
+    const toSome = [notice('class', rendering(['pine-k8/k5']))];
+    const amended = entry(2, 'Amended', { content: content({ notices: toSome }), releasesAtMs: 0 });
+    const gate = (entries: readonly Entry[], whom?: ReturnType<typeof to>): Posting => {
+      const state = fold(entries).get('d-one');
+      if (state === undefined) throw new Error('no such declaration');
+      const moment = { nowMs: 99_000, calendarNow: evening };
+      return postingOf(state, 1, whom === undefined ? moment : { ...moment, to: whom });
+    };
+
+    it('takes the place of what was said to those that it speaks to, and of nothing else', () => {
+      expect(gate([first, amended], to('pine-k8/k5'))).toEqual({ kind: 'superseded', by: 2 });
+      // A staff room or class of the divided school as a whole.
+      expect(gate([first, amended], to('pine-k8'))).toEqual({ kind: 'superseded', by: 2 });
+      for (const whom of [to('pine-hs'), to('*', 'public', 'sns'), to('pine-k8/k5', 'staff')]) {
+        expect(gate([first, amended], whom)).toEqual({ kind: 'post' });
+      }
+    });
+
+    it('goes out as a whole until everybody has been said something newer', () => {
+      expect(gate([first, amended])).toEqual({ kind: 'post' });
+      const rest = [notice('class', rendering(['pine-hs'])), notice('public', rendering([], 'sns'))];
+      const again = entry(3, 'Resumed', { content: content({ notices: rest }), releasesAtMs: 0 });
+      expect(gate([first, amended, again])).toEqual({ kind: 'superseded', by: 3 });
+    });
+
+    it('goes nowhere after a retraction, whomever the amendment before spoke to', () => {
+      const back = entry(3, 'Retracted', { content: content(), releasesAtMs: 0 });
+      expect(gate([first, amended, back], to('pine-hs'))).toEqual({ kind: 'superseded', by: 3 });
+    });
   });
 
   it('is never posted when the declaration does not know it as said', () => {

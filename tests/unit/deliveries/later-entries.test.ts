@@ -89,6 +89,17 @@ describe('an amendment', () => {
     expect(world.vendor.posts.map((post) => post.text.split(' ')[0])).toEqual(Array(10).fill('Amended'));
     expect(statuses(world, 1)).toEqual(Array(10).fill('superseded'));
   });
+
+  it('given it says nothing new to these classes, then they still get the notice', async () => {
+    const world = await deliveryWorld({ targets: 10 });
+    await world.declare('Declared');
+    await world.clock.run(world.plan(1));
+    await world.declare('Amended', { notices: [] });
+    await world.clock.run(world.plan(2));
+    await world.run(10);
+    expect(statuses(world, 1)).toEqual(Array(10).fill('sent'));
+    expect(world.vendor.posts.map((post) => post.text.split(' ')[0])).toEqual(Array(10).fill('Declared'));
+  });
 });
 
 describe('a stop', () => {

@@ -7,6 +7,7 @@ import type { SchoolSheet } from '../../../functions/roster/roster.ts';
 import { content, entry } from '../../support/entries.ts';
 import { lakes } from '../../support/district.ts';
 import { deliveryWorld } from '../../support/delivery-world.ts';
+import { noticeTo } from '../../support/one-school.ts';
 
 const chunk = (hash: string, more: Partial<SchoolSheet['chunks'][number]> = {}) => ({
   hash: digestOf(hash),
@@ -102,6 +103,31 @@ describe('planning an entry', () => {
     await world.clock.run(world.plan(2));
     expect([...world.pages.values()].filter((html) => html.startsWith('replaced'))).toHaveLength(1);
     expect(world.pages.get('notice1xxx')).toBe('replaced <p>Tue 2:11 p.m.</p>');
+  });
+
+  it.each([
+    ['an amendment', 'Amended', '<p>Wed 5:22 a.m.</p>'],
+    ['a correction', 'Corrected', 'corrected Wed 6:00 a.m. <p>Wed 5:22 a.m.</p>'],
+  ] as const)('given %s, then the address of the notice shows the newest words', async (_what, kind, shown) => {
+    const world = await deliveryWorld({ targets: 5 });
+    await world.declare('Declared');
+    await world.clock.run(world.plan(1));
+    const notice = await noticeTo(world.stores.contents, { channel: 'google-classroom', kind, version: 2 });
+    const corrected = kind === 'Corrected' ? { corrected: { en: 'Wed 6:00 a.m.' } } : {};
+    const issued = { en: 'Wed 5:22 a.m.' };
+    await world.declare(kind, { notices: [{ ...notice, issued, ...corrected }] });
+    const planned = await world.clock.run(world.plan(2));
+    expect(planned).toMatchObject({ kind: 'planned', parcels: kind === 'Corrected' ? 0 : 1 });
+    expect(world.pages.get('notice1xxx')).toBe(shown);
+  });
+
+  it('given an amendment that tells the public nothing new, then its page stays as it was', async () => {
+    const world = await deliveryWorld({ targets: 5 });
+    await world.declare('Declared');
+    await world.clock.run(world.plan(1));
+    await world.declare('Amended', { notices: [] });
+    await world.clock.run(world.plan(2));
+    expect([...world.pages]).toEqual([['notice1xxx', '<p>Tue 2:11 p.m.</p>']]);
   });
 
   it('given its hold is not over, then nothing is written, and it says when to come again', async () => {

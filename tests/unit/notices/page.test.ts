@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { markPage } from '../../../functions/notices/mark-page.ts';
+import { markCorrected, markPage } from '../../../functions/notices/mark-page.ts';
 import { pagePolicy, pageStyle } from '../../../functions/notices/page-style.ts';
 import { renderNotices } from '../../../functions/notices/render-notices.ts';
 import { briefOf } from '../../support/notices.ts';
@@ -70,3 +70,11 @@ test.each([
     expect(marked.replace(/<p class="state">[^<]*<\/p>/g, '')).toBe(html.replace(/<!--state:\w+-->/g, ''));
   },
 );
+
+test('given a correction, then the page says when in each language, and that no day has changed', () => {
+  const { html } = pageOf();
+  const marked = markCorrected(html, { en: 'Wed 6:00 a.m.', es: '$& mié.' });
+  expect(marked).toContain('<p class="state">Corrected Wed 6:00 a.m.: the days are what they were.</p>');
+  expect(marked).toContain('<p class="state">Corregido $&amp; mié.: los días son los mismos.</p>');
+  expect(marked).toContain('<!--state:so-->');
+});
