@@ -30,7 +30,8 @@ const list = fc.uniqueArray(statement, { selector: key, maxLength: 8 });
 
 const featureOf = ({ code, number, action, until, hour, counties }: Statement, part = 0) => {
   const spec: AlertSpec = {
-    id: `${code}.${number}.${hour}.${part}`,
+    // An id never comes with another body.
+    id: [code, number, hour, action, until, ...counties.map((county) => county.ugc), part].join('.'),
     vtec: `${action}.KMPX.${code}.${number}`,
     event: code,
     until,
@@ -94,14 +95,69 @@ function after(readings: readonly WeatherReading[]): WeatherSignal[] {
   return signals;
 }
 
+/** Everything that signals say, their history as well; when, and by which alerts, is evidence. */
 const said = (signals: readonly WeatherSignal[]): string =>
   canonicalJson(
     signals
-      .map(({ vendorId, status, content: { ugc, same, begins, ends, areas } }) => {
-        return { vendorId, status, ugc, same, begins, ends, areas };
+      .map(({ vendorId, status, endedBecause, upgradedTo, upgradedFrom, content, changes }) => {
+        const { code, event, ugc, same, begins, ends, areas } = content;
+        const history = changes.map(({ kind, what, from, to }) => ({ kind, what, from, to }));
+        const life = { status, endedBecause, upgradedTo, upgradedFrom, history };
+        return { vendorId, ...life, code, event, ugc, same, begins, ends, areas };
       })
       .sort((a, b) => (a.vendorId < b.vendorId ? -1 : 1)),
   );
+
+const lists = fc.array(list, { maxLength: 5 });
+const readingsOf = (all: readonly (readonly unknown[])[]): WeatherReading[] =>
+  all.map((features) => ({ ok: true, ...readFor(features) }));
+
+describe('the signals after a sequence of lists', () => {
+  it('are the same in any order of the alerts of each, and with any of them twice', () => {
+    fc.assert(
+      fc.property(lists, fc.nat(7), (sequence, turn) => {
+        const whole = sequence.map((statements) => statements.map((it) => featureOf(it)));
+        const shuffled = whole.map((features) => [
+          ...features.slice(turn),
+          ...features.toReversed(),
+          ...features.slice(0, turn),
+        ]);
+        expect(after(readingsOf(shuffled))).toEqual(after(readingsOf(whole)));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('are the same however an event is split over the alerts of each', () => {
+    fc.assert(
+      fc.property(lists, fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }), (sequence, cut) => {
+        const whole = sequence.map((statements) => statements.map((it) => featureOf(it)));
+        const split = sequence.map((statements, i) =>
+          statements.flatMap((it) =>
+            cut[i] ? it.counties.map((county, part) => featureOf({ ...it, counties: [county] }, part)) : featureOf(it),
+          ),
+        );
+        expect(said(after(readingsOf(split)))).toBe(said(after(readingsOf(whole))));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('are the same when each list is read again and again', () => {
+    fc.assert(
+      fc.property(lists, (sequence) => {
+        const once = readingsOf(sequence.map((statements) => statements.map((it) => featureOf(it))));
+        const settled = once.flatMap((reading) => [reading, reading]);
+        // What a list leaves out has ended at the second reading of it, so that a third and fourth tell nothing.
+        const often = once.flatMap((reading) => [reading, reading, reading, reading]);
+        const open = (signals: readonly WeatherSignal[]) =>
+          signals.filter(({ changes }) => changes.every(({ kind }) => kind !== 'reopened'));
+        expect(said(open(after(often)))).toBe(said(open(after(settled))));
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
 
 const good = list.map((statements): WeatherReading => ({
   ok: true,
@@ -123,6 +179,7 @@ describe('readings one after the other', () => {
           expect(said(after(disturbed))).toBe(said(after(readings)));
         },
       ),
+      { numRuns: 50 },
     );
   });
 
@@ -134,6 +191,7 @@ describe('readings one after the other', () => {
         const merged = mergeReading(settled, undefined, reading, { now: morning.add({ minutes: 30 }), timeZone });
         expect(merged.writes).toEqual([]);
       }),
+      { numRuns: 50 },
     );
   });
 

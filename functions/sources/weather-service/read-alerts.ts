@@ -46,9 +46,10 @@ export function readAlerts(features: readonly unknown[], { places, now, timeZone
     if (said.alert.messageType === 'Cancel') said.alert.references.forEach((it) => withdrawn.add(it.identifier));
   }
   const standing = statements.map((it) => (withdrawn.has(it.alert.id) ? { ...it, over: it.over ?? 'cancelled' } : it));
-  const events = [...Map.groupBy(standing, (statement) => statement.vendorId).values()].flatMap(
-    (about) => eventOf(about, places, timeZone) ?? [],
-  );
+  const events = [...Map.groupBy(standing, (statement) => statement.vendorId).values()]
+    .flatMap((about) => eventOf(about, places, timeZone) ?? [])
+    // Lists come in no order, and what is made of one must not depend on it.
+    .sort((a, b) => (a.vendorId < b.vendorId ? -1 : 1));
   return { events, alerts: ids.size, unread, withdrawn: [...withdrawn] };
 }
 
