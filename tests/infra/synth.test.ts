@@ -109,15 +109,15 @@ describe('given files that cannot be deployed', () => {
 });
 
 describe('the checks', () => {
-  const stackWith = (build: (stack: Stack) => void): App => {
-    const app = new App({ outdir: folder(), context });
+  const stackWith = (build: (stack: Stack) => void, builtinCloudFormationValidation: boolean): App => {
+    const app = new App({ outdir: folder(), context, builtinCloudFormationValidation });
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
     build(new Stack(app, 'checked'));
     return app;
   };
 
   test('find a queue without encryption on its way, and end the synth', () => {
-    const app = stackWith((stack) => new Queue(stack, 'Queue'));
+    const app = stackWith((stack) => new Queue(stack, 'Queue'), false);
     expect(() => app.synth()).toThrow('AwsSolutions-SQS4');
   });
 
@@ -125,6 +125,7 @@ describe('the checks', () => {
     const app = stackWith(
       (stack) =>
         new CfnFunction(stack, 'Function', { code: {}, role: 'arn:aws:iam::000000000000:role/x', timeout: 100_000 }),
+      true,
     );
     expect(() => app.synth()).toThrow('CloudFormation-Validate::E3717');
   });

@@ -157,8 +157,17 @@ export function projectText(path: string): string {
   return readFileSync(join(projectRoot, path), 'utf8');
 }
 
+/** Sources read so far: several rules of one process look at the same ones. */
+const read = new Map<string, SourceFile>();
+
 /** Every TypeScript source below these folders; declaration files (`.d.ts`) only describe others and are left out. */
 export function projectSources(folders: readonly string[]): SourceFile[] {
   const paths = [...projectFiles(folders, '.ts'), ...projectFiles(folders, '.tsx')];
-  return paths.filter((path) => !path.endsWith('.d.ts')).map((path) => sourceFile(path, projectText(path)));
+  return paths
+    .filter((path) => !path.endsWith('.d.ts'))
+    .map((path) => {
+      const known = read.get(path) ?? sourceFile(path, projectText(path));
+      read.set(path, known);
+      return known;
+    });
 }
