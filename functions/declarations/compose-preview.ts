@@ -1,6 +1,7 @@
 import type { Audience } from '../core/audience.ts';
 import { formatInstant, type Temporal } from '../core/time.ts';
-import { decideBy } from '../law/decide-by.ts';
+import { decideBySchool } from '../law/decide-by-school.ts';
+import { decideBy, type DecideByQuery } from '../law/decide-by.ts';
 import type { Finding, FindingWeight } from '../law/finding.ts';
 import { asOfNow } from './as-of-now.ts';
 import type { Declaration, ResolvedDay } from './declaration.ts';
@@ -71,7 +72,8 @@ export function composePreview(given: Subject, facts: Facts): Preview {
   const now = facts.clocks.calendar.now();
   const seconds = secondsToReach(reach, facts.speeds);
   const { programs } = declaration;
-  const by = decideBy({ district, days: decided, programs, pack: lawPack, reachSeconds: seconds, now });
+  const query = { district, days: decided, programs, pack: lawPack, reachSeconds: seconds, now };
+  const by = decideBy(query);
   const written = (instant: Temporal.Instant): string => formatInstant(instant, district.timeZone);
   const lastPost = now.add({ seconds: subject.holdSeconds + seconds });
   const notAfter = notAfterOf(district, said, now);
@@ -85,6 +87,7 @@ export function composePreview(given: Subject, facts: Facts): Preview {
     notReached,
     ...(by.decideBy === undefined ? {} : { decideBy: written(by.decideBy) }),
     ...(by.legalDeadline === undefined ? {} : { legalDeadline: written(by.legalDeadline) }),
+    decideBySchool: schoolTimes(query, written),
     ...(drafts.length === 0 ? {} : { reachedBy: written(lastPost) }),
     needsApproval,
     approvalBecause: [...approvalBecause],
@@ -101,6 +104,19 @@ function draftsOf({ act, declaration, days, said = days, audiences, instead }: S
   const now = { declaration, days: said, audiences };
   const drafts = facts.render({ act, district, publicUrl, ...now, audiences: [...audiences] });
   return instead === undefined ? drafts : onlyDiffering(drafts, whoDiffers(instead, now, facts));
+}
+
+/** The tiers' times in words of the API. */
+function schoolTimes(
+  query: DecideByQuery,
+  written: (instant: Temporal.Instant) => string,
+): PreviewAnswer['decideBySchool'] {
+  return decideBySchool(query).map(({ schools, startsAt, legalDeadline, decideBy: by }) => ({
+    schools,
+    startsAt,
+    ...(legalDeadline === undefined ? {} : { legalDeadline: written(legalDeadline) }),
+    ...(by === undefined ? {} : { decideBy: written(by) }),
+  }));
 }
 
 /** Channels are posted to side by side: the slowest one decides. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Audience } from '../core/audience.ts';
-import { Timestamp } from '../core/time.ts';
+import { TimeOfDay, Timestamp } from '../core/time.ts';
 import { Finding } from '../law/finding.ts';
 import { Channel } from '../roster/roster.ts';
 import { Reach } from './entry.ts';
@@ -39,6 +39,17 @@ export const PreviewAnswer = z.strictObject({
   /** Until when to decide so that everybody can be posted to before the legal deadline. */
   decideBy: Timestamp.optional(),
   legalDeadline: Timestamp.optional(),
+  /** The same for the schools of each normal start, of the first date that has not begun. */
+  decideBySchool: z
+    .array(
+      z.strictObject({
+        schools: z.array(z.string()),
+        startsAt: TimeOfDay,
+        legalDeadline: Timestamp.optional(),
+        decideBy: Timestamp.optional(),
+      }),
+    )
+    .default([]),
   /** When the last class would have it if it were decided now. */
   reachedBy: Timestamp.optional(),
   needsApproval: z.boolean(),

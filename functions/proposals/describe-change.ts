@@ -1,7 +1,13 @@
+import { coverageWords } from './coverage-words.ts';
+import { describeSignal } from './describe-signal.ts';
+import { isMoved } from './is-moved.ts';
 import type { Evidence, Proposal, ProposedDay } from './proposal.ts';
 
 /** What changed between two states of a proposal, in one sentence for administrators. */
-export function describeChange(before: Proposal, after: Omit<Proposal, 'change' | 'changedAt' | 'revision'>): string {
+export function describeChange(
+  before: Proposal,
+  after: Omit<Proposal, 'change' | 'changedAt' | 'revision' | 'news'>,
+): string {
   const parts = [
     ...statusPart(before.status, after.status),
     ...after.evidence.flatMap((it) =>
@@ -11,6 +17,8 @@ export function describeChange(before: Proposal, after: Omit<Proposal, 'change' 
       ),
     ),
     ...dayParts(before.days, after.days),
+    ...recommendationPart(before, after),
+    ...timePart(before, after),
   ];
   if (parts.length === 0) return 'What would be posted, or what there is to consider, has changed.';
   return `${parts.join('; ')}.`;
@@ -28,43 +36,55 @@ function statusPart(before: Proposal['status'], after: Proposal['status']): stri
 }
 
 function evidencePart(before: Evidence | undefined, after: Evidence): string[] {
-  if (before === undefined) return [`New: ${after.what}`];
-  if (before.status !== after.status)
-    return [`${after.what} ${after.status === 'ended' ? 'has ended' : 'is open again'}`];
-  const parts: string[] = [];
-  if (before.begins !== after.begins)
-    parts.push(`${after.what} now begins ${local(after.begins)}, was ${local(before.begins)}`);
-  if (before.ends !== after.ends) parts.push(`${after.what} now ends ${local(after.ends)}, was ${local(before.ends)}`);
-  return parts;
+  return before === undefined ? [`New: ${after.what}`] : describeSignal(before, after);
 }
 
 function dayParts(before: readonly ProposedDay[], after: readonly ProposedDay[]): string[] {
-  const dates = (days: readonly ProposedDay[], others: readonly ProposedDay[]): string[] =>
-    days.filter((day) => !others.some((other) => other.date === day.date)).map((day) => day.date);
-  const added = dates(after, before);
-  const gone = dates(before, after);
-  const both = after.flatMap((day) => {
-    const old = before.find((other) => other.date === day.date);
-    return old === undefined ? [] : [{ old, day }];
-  });
+  const [olds, news] = [Map.groupBy(before, dateOf), Map.groupBy(after, dateOf)];
+  const added = [...news.keys()].filter((date) => !olds.has(date));
+  const gone = [...olds.keys()].filter((date) => !news.has(date));
   return [
     ...(added.length > 0 ? [`Added: ${added.join(', ')}`] : []),
     ...(gone.length > 0 ? [`Left out: ${gone.join(', ')}`] : []),
-    ...both.flatMap(({ old, day }) => [
-      ...(old.coverage === day.coverage ? [] : [`${day.date} ${coverageWords[day.coverage]}`]),
-      ...(String(old.schools) === String(day.schools) ? [] : [`Other schools on ${day.date}`]),
-      ...(old.dayType === day.dayType ? [] : [`${day.date} is ${day.dayType}`]),
-    ]),
+    ...[...news].flatMap(([date, days]) => datePart(olds.get(date), days)),
   ];
 }
 
-const coverageWords = {
-  covered: 'is covered by a warning',
-  partly: 'is covered by a warning for some schools only',
-  none: 'is no longer covered by a warning',
-} as const;
+const dateOf = ({ date }: ProposedDay): string => date;
 
-/** `2023-02-23 18:00` of a timestamp in the district's own zone. */
-function local(timestamp: string | undefined): string {
-  return timestamp === undefined ? 'at a time unknown' : timestamp.slice(0, 16).replace('T', ' ');
+function datePart(olds: readonly ProposedDay[] | undefined, days: readonly ProposedDay[]): string[] {
+  const [old, ...otherOlds] = olds ?? [];
+  const [day, ...others] = days;
+  if (old === undefined || day === undefined) return [];
+  const differs = (what: (one: ProposedDay) => string): boolean =>
+    String(olds?.map(what)) !== String(days.map(what)) && otherOlds.length === others.length;
+  return [
+    ...(old.coverage === day.coverage ? [] : [`${day.date} ${coverageWords[day.coverage]}`]),
+    ...(differs(({ schools }) => String(schools)) ? [`Other schools on ${day.date}`] : []),
+    ...(differs(({ dayType }) => dayType) || otherOlds.length !== others.length
+      ? [`${day.date} is ${types(days)}`]
+      : []),
+  ];
 }
+
+const types = (days: readonly ProposedDay[]): string => days.map(({ dayType }) => dayType).join(' and ');
+
+type Advised = Pick<Proposal, 'recommendation' | 'days' | 'decideBy' | 'split'>;
+
+function recommendationPart({ recommendation: before }: Advised, { recommendation: after }: Advised): string[] {
+  if (before?.because === after?.because) return [];
+  return [after === undefined ? 'What was missing for e-learning works again' : after.because];
+}
+
+/** That the next date's time counts once a day has begun is no news. */
+function timePart(before: Advised, after: Advised): string[] {
+  if (before.split === undefined && after.split !== undefined)
+    return [
+      `The law's notice is late for some schools on ${after.split.date}: the others can be declared by themselves`,
+    ];
+  if (before.days[0]?.date !== after.days[0]?.date || after.decideBy === undefined) return [];
+  if (before.decideBy === undefined || !isMoved(before.decideBy, after.decideBy)) return [];
+  return [`Decide by ${local(after.decideBy)}, was ${local(before.decideBy)}`];
+}
+
+const local = (timestamp: string): string => timestamp.slice(0, 16).replace('T', ' ');

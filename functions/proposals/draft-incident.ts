@@ -14,19 +14,18 @@ const horizonDays = 10;
 /**
  * What open incidents ask for: `closed` on the next school day, or `programs-only` on the next day without students on which staff,
  * conferences or programs are expected, whichever comes first. Never e-learning: the law of most states counts weather alone. Undefined
- * while nothing is broken or that day is a storm's anyway (`stormy`).
+ * while nothing is broken or no such day is near.
  */
 export function draftIncident(
   district: District,
   signals: readonly Signal[],
   decided: Decided,
-  stormy: ReadonlySet<string>,
   now: Temporal.Instant,
 ): Draft | undefined {
   const incidents = signals.filter(isBroken).sort(firstSeenFirst);
   if (incidents.length === 0) return undefined;
   const day = nextDay(district, now);
-  if (day === undefined || stormy.has(day.date)) return undefined;
+  if (day === undefined) return undefined;
   const units = day.units.filter((unit) => !decided(unit, day.date, day.dayType));
   const days = units.length > 0 ? [{ ...day, units }] : [];
   return { kind: 'incident', signals: incidents, evidence: incidents, dates: [day.date], days };

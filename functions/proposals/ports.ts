@@ -1,8 +1,9 @@
 import type { District, SchoolYear } from '../calendar/district.ts';
 import type { Finding } from '../law/finding.ts';
+import type { LawPack } from '../law/pack.ts';
 import type { ToolState } from '../readiness/tool-state.ts';
 import type { Signal } from '../triggers/signal.ts';
-import type { Situation } from './proposal.ts';
+import type { SchoolDecideBy, Situation } from './proposal.ts';
 import type { KeptWord, Word } from './word.ts';
 
 /** The situation of a school year as kept. */
@@ -18,15 +19,34 @@ export type PreviewDeclaration = (body: Readonly<Record<string, unknown>>) => {
   readonly findings: readonly Finding[];
   readonly decideBy?: string | undefined;
   readonly legalDeadline?: string | undefined;
+  readonly decideBySchool?: readonly SchoolDecideBy[] | undefined;
 };
 
-/** What proposals look at of a declaration: the days that it leaves, and whether it stands. */
+/** What proposals look at of a declaration: the days that it leaves, whether it stands, on what, and what was kept of it. */
 export type DeclaredBefore = {
+  readonly declarationId: string;
   readonly ended?: string;
   readonly content: {
     readonly days: readonly { readonly date: string; readonly dayType: string; readonly units: readonly string[] }[];
-    readonly declaration: { readonly drill: boolean };
+    readonly declaration: {
+      readonly drill: boolean;
+      readonly recordOnly: boolean;
+      readonly nextUpdateAt?: string | undefined;
+      readonly causes: readonly {
+        readonly kind: string;
+        readonly qualifying: boolean;
+        readonly signalIds: readonly string[];
+      }[];
+    };
   };
+  /** Entries that said something, oldest first. */
+  readonly speaking: readonly {
+    readonly version: number;
+    readonly kind: string;
+    readonly at: string;
+    readonly approval: string;
+  }[];
+  readonly entries: readonly { readonly version: number; readonly kind: string; readonly seen?: string | undefined }[];
 };
 
 /** What was decided, what works, and what a body would say: read anew for each attempt at recomputing. */
@@ -36,6 +56,7 @@ export type DecisionFacts = {
   readonly readiness: Readonly<Record<string, string>>;
   /** Every tool of the district with its reasons. */
   readonly tools: readonly ToolState[];
+  readonly lawPack: LawPack;
   readonly preview: PreviewDeclaration;
 };
 

@@ -1,10 +1,13 @@
 import { localDate, Temporal } from '../core/time.ts';
+import { byPolicy } from './by-policy.ts';
 import { decidedBy } from './decided.ts';
 import { draftIncident } from './draft-incident.ts';
 import { draftWeather } from './draft-weather.ts';
 import { matchDrafts } from './match-drafts.ts';
+import { mergeIncident } from './merge-incident.ts';
 import type { Proposal } from './proposal.ts';
-import { settleDraft, settleLeft, type ProposeFacts } from './settle.ts';
+import type { ProposeFacts } from './propose-facts.ts';
+import { settleDraft, settleLeft } from './settle.ts';
 
 /** How long a proposal that is no longer open stays to be seen after its last day. */
 const keptDays = 30;
@@ -16,15 +19,11 @@ const keptDays = 30;
 export function propose(facts: ProposeFacts): Proposal[] {
   const { district, signals, declarations, now, previous } = facts;
   const decided = decidedBy(declarations);
-  const storms = draftWeather(district, signals, decided, now);
-  const stormy = new Set(storms.flatMap((draft) => draft.dates));
-  const incident = draftIncident(district, signals, decided, stormy, now);
-  const { matched, left } = matchDrafts(
-    incident === undefined ? storms : [...storms, incident],
-    previous?.proposals ?? [],
-  );
+  const storms = byPolicy(draftWeather(district, signals, decided, now), facts);
+  const drafts = mergeIncident(storms, draftIncident(district, signals, decided, now));
+  const { matched, left } = matchDrafts(drafts, previous?.proposals ?? []);
   const settled = matched.flatMap((match) => settleDraft(match, facts) ?? []);
-  const rest = left.map((before) => settleLeft(before, decided, facts));
+  const rest = left.map((before) => settleLeft(before, decided, settled, facts));
   const oldest = Temporal.PlainDate.from(localDate(now, district.timeZone)).subtract({ days: keptDays }).toString();
   return [...settled, ...rest]
     .filter((proposal) => proposal.status === 'open' || lastDay(proposal) >= oldest)

@@ -8,6 +8,7 @@ import type { SignalStore } from '../triggers/ports.ts';
 import type { ReadDecisionFacts, SituationStore } from './ports.ts';
 import { propose } from './propose.ts';
 import type { Proposal, Situation } from './proposal.ts';
+import { reviewDeclarations } from './review-declarations.ts';
 
 export type RecomputeDeps = {
   readonly district: District;
@@ -34,10 +35,10 @@ export async function recomputeSituation(deps: RecomputeDeps): Promise<Recompute
     const signals = await signalStore.all();
     const facts = await readFacts(district, schoolYear, signals);
     const proposals = propose({ ...facts, district, schoolYear, signals, previous, now });
-    if (canonicalJson(proposals) === canonicalJson(previous?.proposals ?? []))
-      return { situation: previous, changed: [] };
+    const computed = { proposals, ...reviewDeclarations({ ...facts, district, signals, previous, now }) };
+    if (canonicalJson(computed) === canonicalJson(saidBy(previous))) return { situation: previous, changed: [] };
     const computedAt = formatInstant(now, district.timeZone);
-    const situation = { schoolYear: schoolYear.id, revision: (previous?.revision ?? 0) + 1, computedAt, proposals };
+    const situation = { schoolYear: schoolYear.id, revision: (previous?.revision ?? 0) + 1, computedAt, ...computed };
     try {
       await situations.put(situation);
       const known = new Map(previous?.proposals.map((proposal) => [proposal.proposalId, proposal.revision]));
@@ -46,6 +47,12 @@ export async function recomputeSituation(deps: RecomputeDeps): Promise<Recompute
       if (!(error instanceof Conflict) || attempt === attempts) throw error;
     }
   }
+}
+
+/** What of a situation was computed, without when and how often. */
+function saidBy(situation: Situation | undefined): Pick<Situation, 'proposals' | 'reviews' | 'watched'> {
+  const { proposals, reviews, watched } = situation ?? { proposals: [], reviews: [], watched: [] };
+  return { proposals, reviews, watched };
 }
 
 /** The proposal that a signal belongs to, rather an open one than one that is settled; for the answer to a report. */

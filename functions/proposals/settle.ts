@@ -1,49 +1,55 @@
-import type { District, SchoolYear } from '../calendar/district.ts';
+import type { District } from '../calendar/district.ts';
 import { resolveUnits } from '../calendar/resolve-units.ts';
 import { normalHours } from '../calendar/school-day.ts';
 import { unitById } from '../calendar/units.ts';
 import { canonicalJson } from '../core/hash.ts';
 import { formatInstant, type Temporal } from '../core/time.ts';
-import type { Signal } from '../triggers/signal.ts';
 import { coverageOf, weatherCover } from './coverage.ts';
 import type { Decided } from './decided.ts';
 import { describeChange } from './describe-change.ts';
 import type { Draft } from './draft.ts';
 import { evidenceAfter, refreshed } from './evidence.ts';
+import { isNews } from './is-news.ts';
 import type { MatchedDraft } from './match-drafts.ts';
-import type { DecisionFacts } from './ports.ts';
-import type { Proposal, ProposedDay, Situation } from './proposal.ts';
-import { selectorOf } from './selector.ts';
-import { suggestDeclaration } from './suggest-declaration.ts';
-
-/** Everything proposals rest on. */
-export type ProposeFacts = DecisionFacts & {
-  readonly district: District;
-  readonly schoolYear: SchoolYear;
-  readonly signals: readonly Signal[];
-  readonly previous?: Situation | undefined;
-  readonly now: Temporal.Instant;
-};
-
-type State = Omit<Proposal, 'change' | 'changedAt' | 'revision'>;
+import { openState, type State } from './open-state.ts';
+import type { Proposal, ProposedDay } from './proposal.ts';
+import type { ProposeFacts } from './propose-facts.ts';
 
 /** The proposal of a draft; undefined where all of its days were decided before it was ever proposed. */
 export function settleDraft({ proposalId, draft, before }: MatchedDraft, facts: ProposeFacts): Proposal | undefined {
   if (before !== undefined && staysSettled(before, draft, facts.district)) return asItStands(before, draft, facts);
   if (draft.days.length === 0) {
-    return before && asItStands({ ...before, status: 'declared' }, draft, facts, before);
+    return before && asItStands({ ...before, status: 'declared' }, draft, facts, { before });
   }
   return revised(openState(proposalId, draft, before, facts), before, facts);
 }
 
-/** What becomes of a proposal whose signals ask for nothing any more: declared stays declared, open is over. */
-export function settleLeft(before: Proposal, decided: Decided, facts: ProposeFacts): Proposal {
+/**
+ * What becomes of a proposal whose signals ask for nothing any more: declared stays declared, open is over. One whose signals stand in another
+ * that is open goes on there.
+ */
+export function settleLeft(
+  before: Proposal,
+  decided: Decided,
+  open: readonly Proposal[],
+  facts: ProposeFacts,
+): Proposal {
   if (before.status === 'dismissed' || before.status === 'lapsed') return before;
   const wasDecided = before.days.every(({ date, dayType, schools }) =>
     unitsIn(facts.district, schools).every((unit) => decided(unit, date, dayType)),
   );
   const status = before.status === 'declared' || wasDecided ? 'declared' : 'lapsed';
-  return asItStands({ ...before, status }, undefined, facts, before);
+  const host = status === 'lapsed' ? open.find((other) => other.status === 'open' && holds(other, before)) : undefined;
+  const change = host && `Now part of the proposal ${host.proposalId}, which has the same days.`;
+  return asItStands({ ...before, status }, undefined, facts, { before, change });
+}
+
+/** Whether a proposal shows every signal that another one still stands on, for one of its dates. */
+function holds(host: Proposal, guest: Proposal): boolean {
+  const shown = new Set(host.evidence.map(({ signalId }) => signalId));
+  const live = guest.evidence.filter(({ status }) => status === 'open');
+  const dates = new Set(host.days.map(({ date }) => date));
+  return live.length > 0 && live.every((it) => shown.has(it.signalId)) && guest.days.some((day) => dates.has(day.date));
 }
 
 /** A dismissal holds until the evidence grows; and an incident that was decided asks for no further day by itself. */
@@ -63,7 +69,12 @@ function hasNewSignal(before: Proposal, draft: Draft): boolean {
 }
 
 /** The days, words and digest that people saw or decided on, with the weather and evidence of today beside them. */
-function asItStands(state: Proposal, draft: Draft | undefined, facts: ProposeFacts, before = state): Proposal {
+function asItStands(
+  state: Proposal,
+  draft: Draft | undefined,
+  facts: ProposeFacts,
+  { before = state, change }: { readonly before?: Proposal; readonly change?: string | undefined } = {},
+): Proposal {
   const { district, signals, now } = facts;
   const cover = weatherCover(district, signals);
   const days = state.days.map((day) => {
@@ -72,39 +83,26 @@ function asItStands(state: Proposal, draft: Draft | undefined, facts: ProposeFac
   });
   const evidence =
     draft === undefined ? refreshed(state.evidence, signals) : evidenceAfter(draft.evidence, state.evidence, signals);
-  const { change: _, changedAt: __, revision: ___, ...rest } = state;
-  return revised({ ...rest, days, evidence }, before, facts);
-}
-
-function openState(proposalId: string, draft: Draft, before: Proposal | undefined, facts: ProposeFacts): State {
-  const { district, signals, readiness } = facts;
-  const declaration = suggestDeclaration(district, draft, readiness);
-  const { digest, findings, decideBy, legalDeadline } = facts.preview(declaration);
-  const cover = weatherCover(district, signals);
-  const days = draft.days.map(({ date, dayType, units }): ProposedDay => {
-    return { date, dayType, schools: selectorOf(district, units), coverage: coverageOf(cover, units, date) };
-  });
-  return {
-    proposalId,
-    status: 'open',
-    digest,
-    days,
-    evidence: evidenceAfter(draft.evidence, before?.evidence ?? [], signals),
-    findings: [...findings],
-    readiness: { ...readiness },
-    ...(decideBy === undefined ? {} : { decideBy }),
-    ...(legalDeadline === undefined ? {} : { legalDeadline }),
-    declaration,
-  };
+  // What could still be declared in part is the business of an open proposal.
+  const { change: _, changedAt: __, revision: ___, news: ____, split: _____, ...rest } = state;
+  return revised({ ...rest, days, evidence }, before, facts, change);
 }
 
 /** The next revision, or the one before where nothing of it differs. */
-function revised(state: State, before: Proposal | undefined, { now, district }: ProposeFacts): Proposal {
-  const changedAt = formatInstant(now, district.timeZone);
-  if (before === undefined) return { ...state, changedAt, revision: 1 };
-  const { change: _, changedAt: __, revision, ...old } = before;
+function revised(state: State, before: Proposal | undefined, facts: ProposeFacts, change?: string): Proposal {
+  const changedAt = formatInstant(facts.now, facts.district.timeZone);
+  if (before === undefined) return { ...state, changedAt, news: { revision: 1, at: changedAt }, revision: 1 };
+  const { change: _, changedAt: __, news, revision, ...old } = before;
   if (canonicalJson(old) === canonicalJson(state)) return before;
-  return { ...state, change: describeChange(before, state), changedAt, revision: revision + 1 };
+  const next = revision + 1;
+  const latest = isNews(before, state, facts) ? { revision: next, at: changedAt } : news;
+  return {
+    ...state,
+    change: change ?? describeChange(before, state),
+    changedAt,
+    ...(latest === undefined ? {} : { news: latest }),
+    revision: next,
+  };
 }
 
 function unitsIn(district: District, schools: ProposedDay['schools']): string[] {

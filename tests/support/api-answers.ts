@@ -32,6 +32,7 @@ export const preview: Preview = {
   firstLine: 'E-LEARNING Wed Feb 22',
   reach: { teams: { targets: 7, schools: 1 } },
   notReached: [],
+  decideBySchool: [],
   needsApproval: false,
   approvalBecause: [],
 };

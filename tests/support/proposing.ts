@@ -2,8 +2,10 @@ import type { District } from '../../functions/calendar/district.ts';
 import { digestOf } from '../../functions/core/hash.ts';
 import { parseInstant } from '../../functions/core/time.ts';
 import type { DeclaredBefore } from '../../functions/proposals/ports.ts';
+import { minnesota } from '../../functions/law/packs/minnesota.ts';
 import { propose } from '../../functions/proposals/propose.ts';
 import type { Proposal, Situation } from '../../functions/proposals/proposal.ts';
+import { reviewDeclarations } from '../../functions/proposals/review-declarations.ts';
 import { unitsOf } from '../../functions/calendar/units.ts';
 import { IncidentReport } from '../../functions/triggers/incident-report.ts';
 import { mergeReading } from '../../functions/triggers/merge-reading.ts';
@@ -13,18 +15,23 @@ import { alertFeature, readingOf, type AlertSpec } from './alerts.ts';
 import { lakes } from './district.ts';
 import { attestedTools } from './facts.ts';
 
-/** A declaration as proposals see it. */
+/** A declaration as proposals see it, because of the weather unless its causes say otherwise. */
 export function declared(
   days: readonly [date: string, dayType: string, units?: readonly string[]][],
   ended?: string,
+  changes: { readonly causes?: DeclaredBefore['content']['declaration']['causes']; readonly version?: number } = {},
 ): DeclaredBefore {
   const all = unitsOf(lakes).map((unit) => unit.unitId);
+  const { causes = [{ kind: 'weather', qualifying: true, signalIds: [] }], version = 1 } = changes;
   return {
+    declarationId: 'd-one',
     ...(ended === undefined ? {} : { ended }),
     content: {
       days: days.map(([date, dayType, units = all]) => ({ date, dayType, units })),
-      declaration: { drill: false },
+      declaration: { drill: false, recordOnly: false, causes },
     },
+    speaking: [{ version, kind: 'Declared', at: '2023-02-21T14:11:00-06:00', approval: 'not-needed' }],
+    entries: [],
   };
 }
 
@@ -45,8 +52,15 @@ export function proposing(district: District = lakes, start = '2023-02-21T03:28:
     if (schoolYear === undefined) throw new Error('no school year');
     const tools = attestedTools(district, attested, signals);
     const readiness = Object.fromEntries(tools.map((tool) => [tool.toolId, tool.status]));
-    const proposals = propose({ district, schoolYear, signals, declarations, readiness, tools, preview, previous, now });
-    previous = { schoolYear: schoolYear.id, revision: 1, computedAt: start, proposals };
+    const known = { district, schoolYear, signals, declarations, readiness, tools, lawPack: minnesota, previous, now };
+    const proposals = propose({ ...known, preview });
+    previous = {
+      schoolYear: schoolYear.id,
+      revision: 1,
+      computedAt: start,
+      proposals,
+      ...reviewDeclarations(known),
+    };
     return proposals;
   };
   return {
@@ -86,5 +100,7 @@ export function proposing(district: District = lakes, start = '2023-02-21T03:28:
       previous = { ...previous, proposals };
     },
     compute,
+    situation: () => previous,
+    signals: () => signals,
   };
 }

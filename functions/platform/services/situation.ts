@@ -38,6 +38,7 @@ export function situationsOf(platform: Platform, documents: DynamoDBDocumentClie
       declarations: [...fold(facts.entries).values()],
       readiness: facts.readiness,
       tools: facts.tools,
+      lawPack: facts.lawPack,
       preview: (body) => preview(Declaration.parse(body), facts).answer,
     };
   };

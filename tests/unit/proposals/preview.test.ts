@@ -12,6 +12,7 @@ import { stillClocks } from '../../support/clocks.ts';
 import { lakes } from '../../support/district.ts';
 import { factsOf } from '../../support/facts.ts';
 import { memorySignals } from '../../support/memory-signals.ts';
+import { minnesota } from '../../../functions/law/packs/minnesota.ts';
 import { memorySituations } from '../../support/memory-situations.ts';
 
 /** Proposals by the preview that decisions are previewed with. */
@@ -35,6 +36,7 @@ function world(start: string) {
           declarations: [],
           readiness: {},
           tools: [],
+          lawPack: minnesota,
           preview: (body) => preview(Declaration.parse(body), facts).answer,
         });
       },

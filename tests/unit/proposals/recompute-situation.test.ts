@@ -12,6 +12,7 @@ import { alertFeature, morning, readingOf, type AlertSpec } from '../../support/
 import { stillClocks } from '../../support/clocks.ts';
 import { lakes } from '../../support/district.ts';
 import { memorySignals } from '../../support/memory-signals.ts';
+import { minnesota } from '../../../functions/law/packs/minnesota.ts';
 import { memorySituations } from '../../support/memory-situations.ts';
 
 function world() {
@@ -28,6 +29,7 @@ function world() {
         declarations: [],
         readiness: {},
         tools: [],
+        lawPack: minnesota,
         preview: (body) => ({ digest: digestOf(body), findings: [] }),
       }),
   };
