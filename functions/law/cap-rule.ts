@@ -1,7 +1,7 @@
 import { aboutUnits } from './about-units.ts';
 import { eLearningDays, type Assessment } from './assessment.ts';
 import { capMeasure } from './cap-measure.ts';
-import { daysUsed, mergeDaysUsed, type DaysUsed } from './days-used.ts';
+import { daysUsed, eLearningDates, mergeDaysUsed, type DaysUsed } from './days-used.ts';
 import type { Finding } from './finding.ts';
 import type { Cap } from './pack.ts';
 import { weigh } from './weigh.ts';
@@ -16,7 +16,7 @@ export function capRule(assessment: Assessment): Finding[] {
   if (cap === undefined || declared.length === 0) return [];
   const { district, schoolYear } = assessment;
   const used = mergeDaysUsed(daysUsed(district, schoolYear, []), assessment.used);
-  const asked = daysUsed(district, schoolYear, declared);
+  const asked = eLearningDates(schoolYear, declared);
   const over = overCapUnits(assessment, cap, asked, used);
   if (over.size > 0) return [...over.keys()].sort().map((date) => overCap(assessment, cap, date, over.get(date) ?? []));
   const declaredUnits = new Set(declared.flatMap((day) => day.units));

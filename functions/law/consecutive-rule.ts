@@ -2,8 +2,8 @@ import type { District } from '../calendar/district.ts';
 import { nextSchoolDay } from '../calendar/school-day.ts';
 import { unitById, type Unit } from '../calendar/units.ts';
 import { aboutUnits } from './about-units.ts';
-import { eLearningDays, type Assessment } from './assessment.ts';
-import { daysUsed, mergeDaysUsed } from './days-used.ts';
+import type { Assessment } from './assessment.ts';
+import { daysUsed, eLearningDates, mergeDaysUsed } from './days-used.ts';
 import type { Finding } from './finding.ts';
 import { weigh } from './weigh.ts';
 
@@ -15,7 +15,7 @@ export function consecutiveRule(assessment: Assessment): Finding[] {
   const { pack, district, schoolYear } = assessment;
   const rule = pack.minConsecutiveDays;
   if (rule === undefined) return [];
-  const asked = daysUsed(district, schoolYear, eLearningDays(assessment));
+  const asked = eLearningDates(schoolYear, assessment.days);
   const used = mergeDaysUsed(daysUsed(district, schoolYear, []), assessment.used);
   const short = [...asked].flatMap(([unitId, dates]) => {
     const unit = unitById(district, unitId);

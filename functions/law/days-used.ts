@@ -23,12 +23,17 @@ export function daysUsed(district: District, schoolYear: SchoolYear, declared: r
     dayType,
     units: resolveUnits(district, schools).units,
   }));
-  const used = new Map<string, Set<string>>();
-  for (const { date, dayType, units } of [...before, ...declared]) {
+  return eLearningDates(schoolYear, [...before, ...declared]);
+}
+
+/** The dates by unit of those days of a school year that are e-learning. */
+export function eLearningDates(schoolYear: SchoolYear, days: readonly UnitDay[]): DaysUsed {
+  const found = new Map<string, Set<string>>();
+  for (const { date, dayType, units } of days) {
     if (dayType !== 'e-learning' || date < schoolYear.first || date > schoolYear.last) continue;
-    for (const unit of units) used.set(unit, (used.get(unit) ?? new Set()).add(date));
+    for (const unit of units) found.set(unit, (found.get(unit) ?? new Set()).add(date));
   }
-  return new Map([...used].map(([unit, dates]) => [unit, [...dates].sort()]));
+  return new Map([...found].map(([unit, dates]) => [unit, [...dates].sort()]));
 }
 
 /** Days used of before and of the ledger together, each date once. */

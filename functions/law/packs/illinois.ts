@@ -29,7 +29,7 @@ export const illinois: LawPack = {
   },
   minDayLength: {
     ...code,
-    says: 'At least five clock hours of instruction or school work are verified for each student.',
+    says: 'At least five clock hours are verified for each student.',
     minutes: 300,
   },
   further: [

@@ -47,7 +47,7 @@ export const minnesota: LawPack = {
   },
   otherStaffPaid: {
     ...statute(6),
-    says: 'Other staff whose work an e-learning day takes away go on being paid their full wages.',
+    says: 'The district "must continue to pay the full wages for sc…": of staff, it seems, whose work falls away.',
     confidence: 'unverified',
     doubt: 'The copy that was read breaks off within the sentence.',
   },

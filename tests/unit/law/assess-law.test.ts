@@ -249,3 +249,15 @@ test('given days used before at another school, when one school declares, then w
   );
   expect(left?.message).toContain('will have used 1 of 5');
 });
+
+test('given a school that is over its cap from before, when another one declares, then nothing is said of the first', () => {
+  const dates = ['2022-12-12', '2022-12-13', '2022-12-14', '2022-12-15', '2022-12-16', '2022-12-19'];
+  const daysUsedBefore = dates.map((date) => ({ date, dayType: 'e-learning' as const, schools: ['pine-hs'] }));
+  const schoolYear = { ...yearOf(), daysUsedBefore };
+  expect(brief(assess({ schoolYear, days: [day('2023-02-22', ['pine-k8/k5'])] }))).toEqual([
+    'info days-left/-/district',
+  ]);
+  expect(brief(assess({ schoolYear, days: [day('2023-02-22', ['pine-hs'])] }))).toEqual([
+    'blocks cap/2023-02-22/pine-hs',
+  ]);
+});
