@@ -1,8 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeBrowser } from '../support/chromium.ts';
+import { accessibilityFlaws, describeBrowser } from '../support/chromium.ts';
 
 const page = `<!doctype html><html lang="en"><title>Probe</title><main><h1>Probe</h1>
 <button onclick="document.querySelector('output').value = 'pressed'">Press</button><output></output></main></html>`;
@@ -28,7 +27,7 @@ describeBrowser('the browser of this machine', (browser) => {
     const context = await browser().newContext();
     const tab = await context.newPage();
     await tab.goto(origin());
-    const violations = async () => (await new AxeBuilder({ page: tab }).analyze()).violations.map(({ id }) => id);
+    const violations = async () => (await accessibilityFlaws(tab)).map(({ id }) => id);
     expect(await violations()).toEqual([]);
     await tab.evaluate("document.querySelector('main').append(new Image())");
     expect(await violations()).toEqual(['image-alt']);

@@ -1,11 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { markPage } from '../../functions/notices/mark-page.ts';
 import { renderNotices } from '../../functions/notices/render-notices.ts';
 import { writeIssued } from '../../functions/notices/write-issued.ts';
-import { describeBrowser } from '../support/chromium.ts';
+import { accessibilityFlaws, describeBrowser } from '../support/chromium.ts';
 import { lakes } from '../support/district.ts';
 import { briefOf } from '../support/notices.ts';
 
@@ -38,8 +37,7 @@ describeBrowser('a notice’s page', (browser) => {
     expect(await tab.locator('h1').textContent()).toMatch(/Wed Feb 22 – Fri Feb 24, 2023: E-LEARNING$/);
     expect(await tab.evaluate(`getComputedStyle(document.querySelector('.state')).fontWeight`)).toBe('700');
     expect(await tab.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
-    const { violations } = await new AxeBuilder({ page: tab }).analyze();
-    expect(violations.map(({ id, help }) => `${id}: ${help}`)).toEqual([]);
+    expect(await accessibilityFlaws(tab)).toEqual([]);
     expect(complaints).toEqual([]);
     expect(asked.filter((path) => path !== '/favicon.ico')).toEqual(['/']);
     await context.close();

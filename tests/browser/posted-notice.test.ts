@@ -1,7 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeBrowser } from '../support/chromium.ts';
+import { accessibilityFlaws, describeBrowser } from '../support/chromium.ts';
 import { declare, untilSettled, visiblePosts } from '../support/declaring.ts';
 import { ownRoster, stormBody } from '../support/own-district.ts';
 import { type SmallSandbox, startSmallSandbox } from '../support/sandbox.ts';
@@ -61,8 +60,7 @@ describeBrowser('the page that a posted notice links to', (browser) => {
   });
 
   test('then it is accessible', async () => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, help }) => `${id}: ${help}`)).toEqual([]);
+    expect(await accessibilityFlaws(page)).toEqual([]);
   });
 
   test('then it runs no script and asks nobody for anything, and own words stay words', async () => {

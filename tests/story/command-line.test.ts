@@ -1,11 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { openFolder } from '../../sandbox/data-folder.ts';
+import { InvalidInput } from '../../functions/core/errors.ts';
+import { FolderRefused, openFolder } from '../../sandbox/data-folder.ts';
 import { startOptions } from '../../sandbox/options.ts';
+import { originOf } from '../../sandbox/origin.ts';
 import { ownDistrict, ownRoster } from '../support/own-district.ts';
 import {
   type ChildSandbox,
@@ -44,6 +46,7 @@ test.each<[string, readonly string[], RegExp]>([
   ['a port that is no number', ['--port', '0x50'], /--port 0x50: give a number/],
   ['an empty port', ['--port', ''], /--port : give a number/],
   ['a time without offset', ['--clock', '2023-02-21'], /--clock 2023-02-21: give a time with its offset/],
+  ['a story that nobody wrote', ['--story', 'feb-1923'], /no such story; choose one of feb-2023/],
   ['a roster without a district', ['--roster', 'roster.csv'], /--roster needs --district/],
   ['a story with a district', ['--story', 'feb-2023', '--district', 'd.json'], /a story brings its own district/],
 ])('given %s, then the options are refused with how they are meant', (_, args, says) => {
@@ -90,11 +93,42 @@ describe('a data folder that cannot be used is refused, and left as it was', () 
   });
 });
 
+describe('what a folder cannot be started with is refused before anything is written', () => {
+  const origin = (path: string, ...args: string[]): (() => unknown) => {
+    const folder = openFolder(path, { fresh: false });
+    return () => originOf(startOptions(args, ['feb-2023']), folder);
+  };
+  const kept = (path: string): unknown => JSON.parse(readFileSync(join(path, 'origin.json'), 'utf8'));
+
+  test('given a folder that holds another story, when this one or a district of one’s own is started there', () => {
+    const text = JSON.stringify({ story: 'feb-2019', district: ownDistrict(), roster: '' });
+    const path = folderWith({ 'bellwether.json': mark(1), 'origin.json': text });
+    const own = districtFiles(temporaryFolder(), ownDistrict());
+    for (const args of [[], own]) {
+      expect(origin(path, ...args)).toThrow(FolderRefused);
+      expect(origin(path, ...args)).toThrow(/it holds the story feb-2019; start .* in another folder with --data DIR/);
+      expect(origin(path, ...args)).toThrow('--fresh');
+    }
+    expect(kept(path)).toMatchObject({ story: 'feb-2019' });
+  });
+
+  test.each([
+    ['that is not there', 'none.json', 'none.json: there is no such file'],
+    ['that is a folder', '.', /cannot be read \(EISDIR\)/],
+    ['that is no JSON', 'district.json', /the district file was refused[^]*is not JSON/],
+  ])('given a district file %s', (_, name, says) => {
+    const path = temporaryFolder();
+    const file = join(folderWith({ 'district.json': '{"id": "harbor",' }), name);
+    expect(origin(path, '--district', file)).toThrow(InvalidInput);
+    expect(origin(path, '--district', file)).toThrow(says);
+    expect(existsSync(join(path, 'origin.json'))).toBe(false);
+  });
+});
+
 describe.concurrent('npm start with something wrong says so in one message and leaves', () => {
-  test('given an unknown option or story, then how it is meant comes with it, and no folder is made', async () => {
+  test('given an unknown option, then how it is meant comes with it, and no folder is made', async () => {
     const data = join(temporaryFolder(), 'data');
     expectRefused(await start(['--data', data, '--wat']), "Unknown option '--wat'", 'npm start -- [--story');
-    expectRefused(await start(['--data', data, '--story', 'feb-1923']), /no such story; choose one of feb-2023/);
     expect(existsSync(data)).toBe(false);
   });
 
@@ -117,25 +151,6 @@ describe.concurrent('npm start with something wrong says so in one message and l
     expectRefused(await start(['--data', path, ...up]), `data folder ${path}: it cannot be written`, '--data DIR');
   });
 
-  test('given a folder that holds a story, when another one is started there', async () => {
-    const origin = JSON.stringify({ story: 'feb-2019', district: ownDistrict(), roster: '' });
-    const path = folderWith({ 'bellwether.json': mark(1), 'origin.json': origin });
-    const says = [/it holds the story feb-2019; start the story feb-2023 in another folder with --data DIR/, '--fresh'];
-    expectRefused(await start(['--data', path, '--port', '0', '--exit']), ...says);
-    const own = districtFiles(temporaryFolder(), ownDistrict());
-    expectRefused(await start(['--data', path, '--port', '0', '--exit', ...own]), 'it holds the story feb-2019');
-    expect(JSON.parse(readFileSync(join(path, 'origin.json'), 'utf8'))).toMatchObject({ story: 'feb-2019' });
-  });
-
-  test('given a district file that is not there, a folder, or no JSON', async () => {
-    const path = folderWith({ 'district.json': '{"id": "harbor",' });
-    const data = ['--data', join(path, 'data'), '--port', '0', '--exit', '--district'];
-    expectRefused(await start([...data, join(path, 'none.json')]), 'none.json: there is no such file');
-    mkdirSync(join(path, 'folder'));
-    expectRefused(await start([...data, join(path, 'folder')]), /folder: cannot be read \(EISDIR\)/);
-    expectRefused(await start([...data, join(path, 'district.json')]), 'the district file was refused', 'is not JSON');
-  });
-
   test('given a district file with several errors, then all are listed by path', async () => {
     const wrong = { ...JSON.parse(ownDistrict()), state: 'ZZ', timeZone: 'Mars/Base', website: 'no address' };
     const path = temporaryFolder();
@@ -148,13 +163,10 @@ describe.concurrent('npm start with something wrong says so in one message and l
     );
   });
 
-  test.each([
-    ['a vendor that is not on this machine', 'CLASSROOM_API_URL', 'http://example.com'],
-    ['a name that only looks like loopback', 'GRAPH_API_URL', 'http://127.0.0.1.evil.example'],
-  ])('given %s in the environment, then nothing is begun', async (_, name, value) => {
+  test('given a vendor in the environment that only looks as if it were on this machine, then nothing is begun', async () => {
     const data = join(temporaryFolder(), 'data');
-    const ended = await start(['--data', data, ...up], { [name]: value });
-    expectRefused(ended, new RegExp(`^${name}: `));
+    const ended = await start(['--data', data, ...up], { GRAPH_API_URL: 'http://127.0.0.1.evil.example' });
+    expectRefused(ended, /^GRAPH_API_URL: /);
     expect(ended.error.trim().split('\n').length).toBe(1);
     expect(existsSync(data)).toBe(false);
   });

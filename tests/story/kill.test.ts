@@ -19,11 +19,14 @@ import {
 /** Chance that a failed run can repeat; more kills in the middle make a longer, harsher run: `KILL_SEED=7 KILLS=3 vitest run …`. */
 const seed = Number(process.env['KILL_SEED'] ?? 2023);
 const kills = Number(process.env['KILLS'] ?? 1);
-const courses = 100;
-const channels = 50;
+// Several parcels a channel and some seconds of posting: time enough to be killed in the middle.
+const courses = 60;
+const channels = 30;
 
 /** How many posts the vendors show when the power goes: each time later in the fan-out. */
-const cuts = Array.from({ length: kills }, (_, i) => Math.floor((150 / kills) * (i + ((seed * (i + 3)) % 100) / 100)));
+const cuts = Array.from({ length: kills }, (_, i) =>
+  Math.floor(((courses + channels) / kills) * (i + ((seed * (i + 3)) % 100) / 100)),
+);
 /** And once more, so soon after a start that the leases of the dead are still held. */
 const soonMs = (seed * 7) % 900;
 

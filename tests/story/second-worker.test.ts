@@ -3,9 +3,11 @@ import { byTarget, declare, until, untilSettled, visiblePosts } from '../support
 import { channelId, courseId, ownRoster, stormBody } from '../support/own-district.ts';
 import { runProgram, type SmallSandbox, startSmallSandbox, temporaryFolder } from '../support/sandbox.ts';
 
+/** Several parcels a channel, so that there is work for both processes at a time. */
+const size = { courses: 40, channels: 12 };
 const targets = [
-  ...Array.from({ length: 60 }, (_, i) => courseId(i)),
-  ...Array.from({ length: 20 }, (_, i) => channelId(i)),
+  ...Array.from({ length: size.courses }, (_, i) => courseId(i)),
+  ...Array.from({ length: size.channels }, (_, i) => channelId(i)),
 ].toSorted();
 
 const on = (date: string) => ({ ...stormBody, days: [{ date, dayType: 'e-learning', schools: 'all' }] });
@@ -20,7 +22,7 @@ describe('a second process of workers', () => {
       .toSorted(([a], [b]) => (a < b ? -1 : 1));
 
   beforeAll(async () => {
-    small = await startSmallSandbox({ roster: ownRoster({ courses: 60, channels: 20 }) });
+    small = await startSmallSandbox({ roster: ownRoster(size) });
     worker = runProgram('worker.ts', ['--attach', small.folder.path]);
     await until(() => worker.said.out.includes('workers of'), `the worker is up: ${worker.said.error}`);
   });

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 
 /** Names under which distributions install it, best first. */
@@ -41,8 +41,16 @@ export function browserPlan(env: Environment, path: string | undefined): 'run' |
 }
 
 /** Starts the Chromium at this path, headless. */
-export function launchChromium(executablePath: string): Promise<Browser> {
+export async function launchChromium(executablePath: string): Promise<Browser> {
+  const { chromium } = await import('playwright-core');
   return chromium.launch({ executablePath, args: flags, headless: true });
+}
+
+/** What a page does to those who cannot see or click as others do; none of ours holds frames, so one page is all that need be looked at. */
+export async function accessibilityFlaws(page: Page): Promise<{ readonly id: string; readonly help: string }[]> {
+  const { AxeBuilder } = await import('@axe-core/playwright');
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return violations.map(({ id, help }) => ({ id, help }));
 }
 
 /**

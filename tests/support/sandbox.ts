@@ -49,6 +49,17 @@ export type SmallOptions = {
   readonly environment?: Record<string, string>;
 };
 
+const made = new Map<string, Promise<string>>();
+
+/** Gives a folder the keys that this process makes once: a new pair for each sandbox would prove nothing more. */
+async function withKeys(folder: DataFolder): Promise<void> {
+  for (const name of ['google-key', 'issuer-key']) {
+    const key = made.get(name) ?? newRsaKey();
+    made.set(name, key);
+    await fileSecrets(folder).ensure(name, () => key);
+  }
+}
+
 /** Starts a sandbox in this process on port 0: `harbor` with ten courses and five channels unless told otherwise. */
 export async function startSmallSandbox(options: SmallOptions = {}): Promise<SmallSandbox> {
   disarmEnvironment(process.env);
@@ -56,6 +67,7 @@ export async function startSmallSandbox(options: SmallOptions = {}): Promise<Sma
   const districtFile = options.district ?? ownDistrict();
   const roster = options.roster ?? ownRoster({ courses: 10, channels: 5 });
   folder.write('origin.json', { district: districtFile, roster });
+  await withKeys(folder);
   const sandbox = await startSandbox({
     folder,
     port: 0,
@@ -83,7 +95,8 @@ export type OwnVendors = { readonly vendors: Vendors; readonly environment: Reco
 export async function startOwnVendors(path: string, { latencyMs = 0 } = {}): Promise<OwnVendors> {
   const folder = openFolder(path, { fresh: false });
   const secrets = fileSecrets(folder);
-  const publicKey = publicPem(await secrets.ensure('google-key', newRsaKey));
+  await withKeys(folder);
+  const publicKey = publicPem(await secrets.get('google-key'));
   const refreshToken = await secrets.ensure('first-refresh-token/notices-1', randomSecret);
   folder.release();
   const vendors = await startVendors({
