@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile, type OutputFile } from 'esbuild';
 import { entries, type EntryName } from '../../functions/names.ts';
-import { environmentCredentials, englishOnly, namedErrors, noEventStreams, replacements } from './bundle-plugins.ts';
+import { bundlePlugins } from './bundle-plugins.ts';
 
 /** Every function's code as one file, and what went into it. */
 export type Bundles = {
@@ -39,7 +39,7 @@ export async function bundle(version = '0.1.0'): Promise<Bundles> {
     target: 'node24',
     mainFields: ['module', 'main'],
     define: { BELLWETHER_PLATFORM: '"lambda"' },
-    plugins: [namedErrors, replacements, environmentCredentials, englishOnly, noEventStreams],
+    plugins: bundlePlugins,
     logLevel: 'silent',
   });
   const [warning] = warnings;

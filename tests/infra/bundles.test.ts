@@ -67,7 +67,7 @@ describe('bundles', () => {
       {
         "dead-letters": "",
         "decision-api": "@aws-sdk/client-kms hono jose",
-        "everywhere": "@aws-lambda-powertools/commons @aws-lambda-powertools/logger @aws-sdk/client-dynamodb @aws-sdk/core @aws-sdk/credential-provider-env @aws-sdk/dynamodb-codec @aws-sdk/endpoint-cache @aws-sdk/lib-dynamodb @aws-sdk/middleware-endpoint-discovery @aws-sdk/util-dynamodb @aws/lambda-invoke-store @smithy/core @smithy/node-http-handler @smithy/signature-v4 @smithy/types mnemonist obliterator temporal-polyfill temporal-utils zod",
+        "everywhere": "@aws-lambda-powertools/commons @aws-lambda-powertools/logger @aws-sdk/client-dynamodb @aws-sdk/core @aws-sdk/credential-provider-env @aws-sdk/dynamodb-codec @aws-sdk/endpoint-cache @aws-sdk/lib-dynamodb @aws-sdk/middleware-endpoint-discovery @aws-sdk/util-dynamodb @aws/lambda-invoke-store @smithy/core @smithy/node-http-handler @smithy/signature-v4 @smithy/types temporal-polyfill temporal-utils zod",
         "google-classroom-worker": "@aws-sdk/client-kms @aws-sdk/client-secrets-manager @aws-sdk/client-sqs @aws-sdk/client-sts @aws-sdk/middleware-sdk-sqs @aws-sdk/signature-v4-multi-region @aws-sdk/xml-builder @googleapis/classroom agent-base async-function async-generator-function base64-js bignumber.js buffer-equal-constant-time call-bind-apply-helpers call-bound debug dunder-proto ecdsa-sig-formatter es-define-property es-errors es-object-atoms extend function-bind gaxios gcp-metadata generator-function get-intrinsic get-proto google-auth-library google-logging-utils googleapis-common gopd gtoken has-symbols hasown https-proxy-agent json-bigint jwa jws math-intrinsics ms qs safe-buffer side-channel side-channel-list side-channel-map side-channel-weakmap url-template",
         "operations-api": "@asteasolutions/zod-to-openapi @aws-sdk/client-secrets-manager @aws-sdk/client-sqs @aws-sdk/middleware-sdk-sqs @hono/zod-openapi @hono/zod-validator csv-parse hono jose",
         "plan": "@aws-sdk/checksums @aws-sdk/client-kms @aws-sdk/client-s3 @aws-sdk/client-sqs @aws-sdk/middleware-sdk-s3 @aws-sdk/middleware-sdk-sqs @aws-sdk/signature-v4-multi-region @aws-sdk/xml-builder",
@@ -77,6 +77,15 @@ describe('bundles', () => {
         "tick": "@aws-sdk/checksums @aws-sdk/client-kms @aws-sdk/client-s3 @aws-sdk/client-secrets-manager @aws-sdk/client-sqs @aws-sdk/middleware-sdk-s3 @aws-sdk/middleware-sdk-sqs @aws-sdk/signature-v4-multi-region @aws-sdk/xml-builder",
       }
     `);
+  });
+
+  test('hold no part of an AWS client that is asked for late: it would keep all it reaches, whole', () => {
+    const late = Object.values(bundles.metafile.inputs).flatMap(({ imports }) =>
+      imports.flatMap(({ kind, path }) =>
+        kind === 'dynamic-import' && /@(?:smithy|aws-sdk)\//.test(path) ? [path] : [],
+      ),
+    );
+    expect([...new Set(late)]).toEqual(['no-event-streams:@smithy/core/event-streams']);
   });
 
   test('look for credentials in the environment and nowhere else', () => {
