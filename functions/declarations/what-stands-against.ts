@@ -49,12 +49,13 @@ function isOfNotice({ findingId }: Finding): boolean {
 }
 
 function askLaw(
-  { causes, recordOnly, decidedBy }: Declaration,
+  { causes, recordOnly, decidedBy, staff }: Declaration,
   days: readonly ResolvedDay[],
   known: Pick<Parameters<typeof assessLaw>[0], 'used' | 'telephoneReady'>,
   { district, schoolYear, lawPack, clocks }: Facts,
 ): Finding[] {
   // What is only put on record was in time or late when it was decided, not when it is written down.
   const now = recordOnly && decidedBy?.at !== undefined ? parseInstant(decidedBy.at) : clocks.calendar.now();
-  return assessLaw({ pack: lawPack, district, schoolYear, days, causes, now, ...known });
+  const staffSentHome = staff.some(({ instruction }) => instruction === 'do-not-report');
+  return assessLaw({ pack: lawPack, district, schoolYear, days, causes, now, staffSentHome, ...known });
 }
