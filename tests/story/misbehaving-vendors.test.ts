@@ -32,6 +32,8 @@ const Proposals = z.object({
   ),
 });
 
+const Signals = z.object({ items: z.array(z.looseObject({ unknownSince: z.string().optional() })) });
+
 /** Courses 0 to 4 of the roster, by what happens to them. */
 const [forbidden, hangsAfter, hangsBefore, brokenOnce, resetAfter] = [0, 1, 2, 3, 4].map(courseId);
 const channelHangsAfter = channelId(1);
@@ -46,14 +48,19 @@ const create = (target: string | undefined, fault: FaultRule['fault'], times = 1
 describe('vendors that misbehave while a storm is declared', () => {
   let small: SmallSandbox;
   const poll = async () => Poll.parse((await small.client.call('ops', 'POST', '/v1/signals/poll', {})).body).weather;
+  const unknownSince = async () => {
+    const { body } = await small.client.call('viewer', 'GET', '/v1/signals');
+    return Signals.parse(body).items.map((signal) => signal.unknownSince);
+  };
   /** What is known of weather, and what is proposed because of it; that a feed cannot be read is one more finding, and no less is proposed. */
   const known = async () => {
     const [signals, proposals] = await Promise.all(
       ['/v1/signals', '/v1/proposals'].map((path) => small.client.call('viewer', 'GET', path)),
     );
     const { items } = Proposals.parse(proposals?.body);
+    const seen = Signals.parse(signals?.body).items;
     return {
-      signals: signals?.body,
+      signals: seen.map(({ unknownSince: _, ...signal }) => signal),
       proposals: items.map(({ proposalId, status, days, declaration }) => ({ proposalId, status, days, declaration })),
       unread: items.map(({ findings }) => findings.filter(({ findingId }) => findingId === 'feed/-/weather').length),
     };
@@ -93,6 +100,8 @@ describe('vendors that misbehave while a storm is declared', () => {
       ['answers more than 10 MB', { kind: 'oversized', bytes: 11_000_000 }],
       ['answers what is no JSON', { kind: 'garbage' }],
       ['answers without features', { kind: 'malformed-200' }],
+      ['answers with features that are no alerts', { kind: 'unreadable-alerts' }],
+      ['answers with an empty list of days ago', { kind: 'empty-stale' }],
       ['sends us elsewhere', { kind: 'redirect', location: 'http://127.0.0.1:9/alerts' }],
     ])('when the weather service %s, then that is said, and nothing begins or ends', async (_, fault) => {
       small.sandbox.vendors.weather?.setFault(fault);
@@ -101,6 +110,7 @@ describe('vendors that misbehave while a storm is declared', () => {
       expect(answer.problem).toMatch(/\w/);
       expect(answer.problem).not.toMatch(/xxxx|<HTML/i);
       expect(await known()).toEqual({ ...before, unread: [1] });
+      expect(await unknownSince()).toEqual([expect.any(String)]);
     });
 
     test('when it answers 10 MB of an alert that cannot be read, then nothing ends: it may be the one that is known', async () => {
@@ -114,6 +124,7 @@ describe('vendors that misbehave while a storm is declared', () => {
       small.sandbox.vendors.weather?.setFault(undefined);
       expect(await poll()).toMatchObject({ ok: true });
       expect(await known()).toEqual(before);
+      expect(await unknownSince()).toEqual([undefined]);
     });
   });
 

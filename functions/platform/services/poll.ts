@@ -14,9 +14,12 @@ export const composePoll: Compose<unknown, { ok: boolean }> = (platform) => {
   const log = platform.log ?? lambdaLog('poll');
   return async () => {
     // Neither waits for the other: a slow status page may not keep a warning from being seen.
-    const [{ ok, alerts, changed }, tools] = await Promise.all([situations.look(), lookAtTools()]);
+    const [{ ok, alerts, changed, problem }, tools] = await Promise.all([situations.look(), lookAtTools()]);
     if (tools.changed) await situations.recompute();
-    if (!ok) log.error('weather-unknown', { alarm: 'weather-unknown', feed: 'weather' });
+    // Of the problem's words none is the service's.
+    const said = problem === undefined ? {} : { error: problem };
+    if (!ok) log.error('weather-unknown', { alarm: 'weather-unknown', feed: 'weather', ...said });
+    else if (problem !== undefined) log.warn('weather-doubted', { feed: 'weather', ...said });
     log.info('polled', { feed: 'weather', count: alerts, status: changed.length });
     const unknown = tools.readings.filter(({ status }) => status === 'unknown').length;
     log.info('polled', { feed: 'tools', count: tools.readings.length, status: unknown });

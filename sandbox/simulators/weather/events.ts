@@ -17,12 +17,15 @@ export const EVENTS = {
   'WS.W': { name: 'Winter Storm Warning', ...WARNING, sameCode: 'WSW' },
   'WS.A': { name: 'Winter Storm Watch', ...WATCH, sameCode: 'WSA' },
   'BZ.W': { name: 'Blizzard Warning', ...WARNING, sameCode: 'BZW' },
+  'BZ.A': { name: 'Blizzard Watch', ...WATCH, sameCode: 'WSA' },
   'IS.W': { name: 'Ice Storm Warning', ...WARNING, sameCode: 'WSW' },
   'WW.Y': { name: 'Winter Weather Advisory', ...ADVISORY, sameCode: 'WSW' },
   'WC.W': { name: 'Wind Chill Warning', ...WARNING, sameCode: 'WSW' },
+  'WC.A': { name: 'Wind Chill Watch', ...WATCH, sameCode: 'WSA' },
   'EC.W': { name: 'Extreme Cold Warning', ...WARNING, sameCode: 'WSW' },
   'EC.A': { name: 'Extreme Cold Watch', ...WATCH, sameCode: 'WSA' },
   'CW.Y': { name: 'Cold Weather Advisory', ...ADVISORY, sameCode: 'WSW' },
+  'EH.W': { name: 'Excessive Heat Warning', ...WARNING, sameCode: 'NPW' },
   'XH.W': { name: 'Extreme Heat Warning', ...WARNING, sameCode: 'NPW' },
 } as const satisfies Record<string, EventWords>;
 

@@ -14,6 +14,8 @@ export type WeatherFault =
   | { readonly kind: 'reset' }
   /** 200 with JSON that has no features. */
   | { readonly kind: 'malformed-200' }
+  /** 200 with features of which none is an alert. */
+  | { readonly kind: 'unreadable-alerts' }
   /** A body of so many bytes; default 10 MB. */
   | { readonly kind: 'oversized'; readonly bytes?: number }
   /** 200 without features, last updated days ago: looks like an all-clear and is none. */
@@ -62,6 +64,8 @@ export async function failingAnswer(
       return ok('\u0000\u001f\u008b not JSON at all {"features": [');
     case 'malformed-200':
       return ok(JSON.stringify({ type: 'FeatureCollection', title: 'Current watches, warnings, and advisories' }));
+    case 'unreadable-alerts':
+      return ok(JSON.stringify({ type: 'FeatureCollection', features: [null, {}, { properties: { sent: 'soon' } }] }));
     case 'oversized':
       return ok(`{"type":"FeatureCollection","features":["${'x'.repeat(fault.bytes ?? 10_000_000)}"]}`);
     case 'empty-stale':

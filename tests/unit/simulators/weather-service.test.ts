@@ -134,6 +134,11 @@ describe('a weather service that fails', () => {
     expect(await json(look())).not.toHaveProperty('features');
   });
 
+  it('answers 200 with features that are no alerts', async () => {
+    const { look } = await failing({ kind: 'unreadable-alerts' });
+    expect((await json(look())).features).not.toContainEqual(expect.objectContaining({ type: 'Feature' }));
+  });
+
   it('answers 200 with no alerts, days old', async () => {
     const { look } = await failing({ kind: 'empty-stale' });
     const { features, updated } = await json(look());

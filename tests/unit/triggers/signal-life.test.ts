@@ -312,7 +312,8 @@ describe('a list that cannot be trusted', () => {
     const said = { ok: true, alerts: 1, clocksDiffer: true } as const;
     for (let i = 0; i < 3; i++) known.reads({ ...said, events: [] });
     expect(known.only()).toMatchObject({ status: 'open', missedPolls: 0, content: { ugc: both.ugc } });
-    const longer = readingOf([alertFeature({ ...update, ...both, until: '230224T1200Z' })]);
+    const longerStorm = { ...update, ...both, until: '230224T1200Z' };
+    const longer = readingOf([alertFeature(longerStorm)]);
     if (longer.ok) known.reads({ ...longer, clocksDiffer: true });
     expect(kindsOf(known.only())).toEqual(['seen', 'extended']);
     known.at('2023-02-25T00:00:00-06:00');
@@ -320,6 +321,10 @@ describe('a list that cannot be trusted', () => {
       ok: true,
       problem: expect.stringMatching(/differ by more than five minutes/),
     });
+    for (const spec of [longerStorm, { ...longerStorm, id: 'd', vtec: 'CAN.KMPX.WS.W.0004' }]) {
+      const shown = readingOf([alertFeature(spec)]);
+      if (shown.ok) known.reads({ ...shown, clocksDiffer: true });
+    }
     expect(known.only().status).toBe('open');
   });
 });
