@@ -1,6 +1,5 @@
-import type { DataFolder } from './data-folder.ts';
 import { createQueues, createTopics } from './engines/queues.ts';
-import { startEngines } from './engines/start-engines.ts';
+import type { Engines } from './engines/start-engines.ts';
 import { createTables } from './engines/tables.ts';
 import type { FarEnd } from './settings.ts';
 
@@ -15,16 +14,13 @@ export type Aws = {
   close(): Promise<void>;
 };
 
-/** Starts the engines that the environment does not name; tables, queues and topics are made wherever they are to be. */
-export async function startAws(
-  folder: DataFolder,
+/** Makes tables, queues and topics wherever they are to be: in the engines, or where the environment says. */
+export async function prepareAws(
+  starting: Promise<Engines>,
   given: Known,
   topicNames: Readonly<Record<string, string>>,
 ): Promise<Aws> {
-  const engines = await startEngines({
-    ...(given.dynamodb === undefined && { dynamodb: folder.file('dynamodb') }),
-    ...((given.sqs === undefined || given.sns === undefined) && { queues: folder.file('queues') }),
-  });
+  const engines = await starting;
   const { urls } = engines;
   const known: Known = {
     ...(urls.dynamodb !== undefined && { dynamodb: urls.dynamodb }),

@@ -1,5 +1,6 @@
 import { codeVersion } from './code-version.ts';
 import type { DataFolder } from './data-folder.ts';
+import type { Engines } from './engines/start-engines.ts';
 import { loadStoredRoster } from './load-stored-roster.ts';
 import type { StartOptions } from './options.ts';
 import { keepOrigin, type Origin } from './origin.ts';
@@ -10,7 +11,12 @@ import { stories } from './stories/names.ts';
 import { say } from './terminal.ts';
 
 /** Starts a sandbox on a folder, plays its story to the end, and stays up until it is told to stop (or leaves, with `--exit`). */
-export async function run(options: StartOptions, folder: DataFolder, origin: Origin): Promise<void> {
+export async function run(
+  options: StartOptions,
+  folder: DataFolder,
+  origin: Origin,
+  engines?: Promise<Engines>,
+): Promise<void> {
   const story = origin.story === undefined ? undefined : stories.get(origin.story);
   const sandbox = await startSandbox({
     folder,
@@ -18,6 +24,7 @@ export async function run(options: StartOptions, folder: DataFolder, origin: Ori
     districtFile: origin.district,
     codeVersion: codeVersion(),
     environment: process.env,
+    ...(engines !== undefined && { engines }),
   });
   const stop = once(async () => {
     await sandbox.close();

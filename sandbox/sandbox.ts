@@ -7,7 +7,8 @@ import type { District } from '../functions/calendar/district.ts';
 import { randomIds } from '../functions/core/ids.ts';
 import { serviceUserSecret, type EntryName } from '../functions/names.ts';
 import type { Platform } from '../functions/platform/platform.ts';
-import { addressOf, startAws, type Known } from './aws.ts';
+import { addressOf, prepareAws, type Known } from './aws.ts';
+import type { Engines } from './engines/start-engines.ts';
 import { movableCalendar, type MovableCalendar } from './calendar.ts';
 import type { DataFolder } from './data-folder.ts';
 import { createGateway } from './gateway.ts';
@@ -24,6 +25,7 @@ import {
 } from './keys.ts';
 import { close, listen } from './listen.ts';
 import { fileLog } from './file-log.ts';
+import { startMissingEngines } from './missing-engines.ts';
 import { filePages, readPage } from './pages.ts';
 import { recorder, type Recorder } from './recorder.ts';
 import { startFunctions, type Functions } from './run-functions.ts';
@@ -36,6 +38,8 @@ export type SandboxOptions = {
   readonly districtFile: string;
   readonly codeVersion: string;
   readonly environment: NodeJS.ProcessEnv;
+  /** The engines that the environment does not name, where they are starting already. */
+  readonly engines?: Promise<Engines>;
   /** For the bench: the simulators' latency, and provider limits lifted on both sides. */
   readonly vendorLatencyMs?: number;
   readonly quotasLifted?: boolean;
@@ -72,7 +76,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { door, apiUrl, open } = await openDoor(options.port);
   const secrets = fileSecrets(folder);
   const [aws, issuer, googleKey, ledgerKey, users] = await Promise.all([
-    startAws(folder, given, district.channels.sns?.topics ?? {}),
+    prepareAws(options.engines ?? startMissingEngines(folder, given), given, district.channels.sns?.topics ?? {}),
     startIssuer(secrets),
     secrets.ensure('google-key', newRsaKey),
     secrets.ensure('ledger-key', newLedgerKey),

@@ -1,4 +1,5 @@
 import { openFolder, type DataFolder } from './data-folder.ts';
+import { startMissingEngines } from './missing-engines.ts';
 import { startOptions } from './options.ts';
 import { originOf } from './origin.ts';
 import { givenEndpoints } from './settings.ts';
@@ -9,12 +10,13 @@ import { exitWith } from './terminal.ts';
 let folder: DataFolder | undefined;
 try {
   const options = startOptions(process.argv.slice(2), storyNames);
-  givenEndpoints(process.env);
+  const given = givenEndpoints(process.env);
   folder = openFolder(options.data, { fresh: options.fresh });
   const origin = originOf(options, folder);
-  // The product is loaded only now: who mistyped something is told at once.
+  // The product is loaded only now, while the engines load on their own thread: who mistyped something is told at once.
+  const engines = startMissingEngines(folder, given);
   const { run } = await import('./run.ts');
-  await run(options, folder, origin);
+  await run(options, folder, origin, engines);
 } catch (error) {
   folder?.release();
   exitWith(error);
