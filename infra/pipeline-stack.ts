@@ -20,7 +20,7 @@ import { addEntry, pascal, roleArn, workerOf, type Workshop } from './functions.
 import type { Deployed } from './parts/function.ts';
 import { addDeadLetterQueue, addQueue } from './parts/queue.ts';
 import { addTopic } from './parts/topic.ts';
-import { deadLettersOf, planDeadLetterQueueName, powers, sendersTo } from './powers.ts';
+import { deadLettersOf, planDeadLetterQueueName, powers, publishersTo, sendersTo } from './powers.ts';
 
 /** Functions at once on each queue: quotas, not processors, are what a fan-out waits for (DELIVERY 6). */
 const atOnce = 5;
@@ -184,7 +184,7 @@ export class PipelineStack extends Stack {
 
   #topic(topic: TopicName): Topic {
     const { cell } = this.#workshop;
-    const publishers = [roleArn(this, cell, 'sns-worker')];
+    const publishers = publishersTo(topic).map((entry) => roleArn(this, cell, entry));
     return addTopic(this, pascal(`${topic}-topic`), { cell, topic, publishers, alarms: false });
   }
 

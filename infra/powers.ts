@@ -53,17 +53,18 @@ const worker = (channel: ChannelName): Powers => ({
   secrets: ['delivery-secret'],
 });
 
-/** Whoever plans: pages, parcels, messages. */
+/** Whoever plans: pages, parcels, messages, words to administrators. */
 const planner: Powers = {
   ...none,
   readsLedger: ['GetItem', 'Query'],
   // Topics and their languages are a chunk made at planning.
   appends: ['content#*'],
-  operations: ['GetItem', 'PutItem'],
+  operations: ['GetItem', 'PutItem', 'Query'],
   sendsTo: allLanes,
   signing: ['Verify'],
   writesPages: true,
 };
+  publishesTo: ['administrators'],
 
 export const powers: Readonly<Record<EntryName, Powers>> = {
   'decision-api': {
@@ -92,7 +93,7 @@ export const powers: Readonly<Record<EntryName, Powers>> = {
     ...planner,
     // The clerk seals receipts: content, and the entry that names it.
     appends: ['year#*', 'content#*'],
-    operations: [...planner.operations, 'BatchGetItem', 'Query'],
+    operations: [...planner.operations, 'BatchGetItem'],
     signing: ['Sign', 'Verify'],
     secrets: ['delivery-secret'],
   },
@@ -126,3 +127,10 @@ export const deadLettersOf = (channel: ChannelName): { name: string; sources: st
 });
 
 const isEntry = (name: string): name is EntryName => name in powers;
+/** The entries that may publish to a topic. */
+export function publishersTo(topic: TopicName): EntryName[] {
+  return Object.keys(powers)
+    .filter(isEntry)
+    .filter((entry) => powers[entry].publishesTo.includes(topic));
+}
+

@@ -3,7 +3,8 @@ import { Entry } from '../declarations/entry.ts';
 import { EntryRef } from './delivery.ts';
 import { eachMessage, type Handle } from './each-message.ts';
 import { plan, type PlanDeps } from './plan.ts';
-import type { BatchAnswer, PlanQueue, Report } from './ports.ts';
+import type { BatchAnswer, PlanQueue } from './ports.ts';
+import { publishWords, type WordDeps } from './publish-words.ts';
 import { tick, type TickDeps, type Ticked } from './tick.ts';
 
 /** What is read of a DynamoDB stream's event: only new entries of the ledger come (S-13). */
@@ -20,7 +21,7 @@ const StreamEvent = z.object({
   ),
 });
 
-export type HandlePlanDeps = PlanDeps & { readonly planQueue: PlanQueue; readonly report: Report };
+export type HandlePlanDeps = PlanDeps & WordDeps & { readonly planQueue: PlanQueue };
 
 /** The planner on the ledger's stream and on the queue of held entries: an entry in its hold is asked for again when that ends. */
 export function handlePlan(deps: HandlePlanDeps): Handle<BatchAnswer> {
@@ -32,6 +33,8 @@ export function handlePlan(deps: HandlePlanDeps): Handle<BatchAnswer> {
       if (eventName !== 'INSERT' || kind?.S !== 'entry' || body === undefined) continue;
       await planWhatItReleases(deps, Entry.parse(JSON.parse(body.S)));
     }
+    // Classes first: words to administrators never keep them waiting.
+    await publishWords(deps);
     return { batchItemFailures: [] };
   };
 }

@@ -23,6 +23,10 @@ export const reports = {
     ifItFails: 'Perhaps some classes: a message was given up whose parcel nobody knows.',
     runbook: 'a-dead-letter-cannot-be-read',
   },
+  'word-not-published': {
+    ifItFails: 'Administrators do not hear of a decision, or are not reminded by when one must be made.',
+    runbook: 'administrators-hear-nothing',
+  },
   'dead-letter-unreadable': {
     ifItFails: 'Perhaps some classes: a message was given up that names no parcel.',
     runbook: 'a-dead-letter-cannot-be-read',

@@ -53,7 +53,7 @@ describe('what each function may do', () => {
       plan                     ledger                                      dynamodb:GetItem dynamodb:Query
       plan                     ledger/stream                               dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator dynamodb:ListStreams
       plan                     ledger:content#*                            dynamodb:PutItem
-      plan                     operations                                  dynamodb:GetItem dynamodb:PutItem
+      plan                     operations                                  dynamodb:GetItem dynamodb:PutItem dynamodb:Query
       plan                     pages:n/*                                   s3:PutObject
       plan                     queue:bellwether-google-classroom-normal    sqs:SendMessage
       plan                     queue:bellwether-google-classroom-urgent    sqs:SendMessage
@@ -65,6 +65,7 @@ describe('what each function may do', () => {
       plan                     queue:bellwether-teams-urgent               sqs:SendMessage
       plan                     signing-key                                 kms:Verify
       poll                     its own log                                 logs:CreateLogStream logs:PutLogEvents
+      plan                     topic:administrators                        sns:Publish
       poll                     ledger                                      dynamodb:GetItem dynamodb:Query
       poll                     operations                                  dynamodb:GetItem dynamodb:PutItem dynamodb:Query
       sns-worker               its own log                                 logs:CreateLogStream logs:PutLogEvents
@@ -102,6 +103,7 @@ describe('what each function may do', () => {
       tick                     signing-key                                 kms:Sign kms:Verify
       "
     `);
+      tick                     topic:administrators                        sns:Publish
   });
 
   test('is the same in a district without Teams and topics, but for their secrets, names and proofs', () => {

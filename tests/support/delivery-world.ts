@@ -8,6 +8,7 @@ import type { ParcelMessage } from '../../functions/deliveries/parcel.ts';
 import { permitsOf } from '../../functions/deliveries/permits.ts';
 import { plan, type PlanDeps } from '../../functions/deliveries/plan.ts';
 import type { ParcelQueue } from '../../functions/deliveries/ports.ts';
+import type { WordDeps } from '../../functions/deliveries/publish-words.ts';
 import { classroomLimits, graphLimits, snsLimits } from '../../functions/deliveries/provider-limits.ts';
 import { tick } from '../../functions/deliveries/tick.ts';
 import type { WorkerDeps } from '../../functions/deliveries/worker-deps.ts';
@@ -20,6 +21,8 @@ import { lakes } from './district.ts';
 import { content, entry } from './entries.ts';
 import { type Faults, fakeVendor } from './fake-vendor.ts';
 import { Killed, mortalCopy } from './mortal.ts';
+import { memoryChecks } from './memory-checks.ts';
+import { fakeTopic, memoryWords } from './memory-words.ts';
 import { noticeIdFor, noticeTo, oneSchool } from './one-school.ts';
 import { chanceFrom, VirtualClock } from './virtual-clock.ts';
 
@@ -132,8 +135,18 @@ export async function deliveryWorld(options: WorldOptions = {}) {
   const tickDeps = {
     ...planDeps,
     schoolYears: ['2022-23'],
+  const topic = fakeTopic();
+  const wordDeps: WordDeps = {
+    words: memoryWords(clocks),
+    publishWord: (word) => topic.publishWord(word),
+    clocks,
+    report,
+  };
     seal,
     wakeAfterMs: 30_000,
+    ...wordDeps,
+    remind: async () => {},
+    askForChecks: async () => {},
     report,
     deliveries: stores.deliveries,
   };
@@ -203,6 +216,8 @@ export async function deliveryWorld(options: WorldOptions = {}) {
     planDeps,
     workerDeps,
     declare,
+    wordDeps,
+    topic,
     tickOnce,
     settled,
     queued: () => waiting,

@@ -3,7 +3,7 @@ import { Proposal } from '../../proposals/proposal.ts';
 import { PageQuery } from './page.ts';
 
 /** What a person could accept; `declaration` is a body ready to send, `digest` that of previewing it. */
-export const ProposalAnswer = z.object(Proposal.omit({ revision: true }).shape).meta({ id: 'Proposal' });
+export const ProposalAnswer = z.object(Proposal.omit({ revision: true, news: true }).shape).meta({ id: 'Proposal' });
 export type ProposalAnswer = z.infer<typeof ProposalAnswer>;
 
 /** `GET /v1/proposals`. */

@@ -1,3 +1,4 @@
+import { loadHome } from '../../calendar/load-home.ts';
 import { declarationsOf } from '../../deliveries/declarations-of.ts';
 import { handlePlan } from '../../deliveries/handlers.ts';
 import type { PlanDeps } from '../../deliveries/plan.ts';
@@ -13,6 +14,7 @@ import { queuesOf } from './queues.ts';
 import { recordOf } from './record.ts';
 import { reportTo } from './report.ts';
 import { signerOf, verifyOnce, type SignedRecord } from './signer.ts';
+import { wordPublisher, wordsOf } from './words.ts';
 
 /** What planning an entry is built of; the tick plans with the same. */
 export function planDeps(
@@ -38,8 +40,11 @@ export function planDeps(
 export const composePlan: Compose<unknown, BatchAnswer> = (platform) => {
   const documents = documentClient(platform);
   const record = { ...recordOf(platform, documents), signer: signerOf(platform) };
+  const home = loadHome(platform.settings.districtFile);
   return handlePlan({
     ...planDeps(platform, record, documents),
+    words: wordsOf(platform, documents, home),
+    publishWord: wordPublisher(platform, home),
     planQueue: queuesOf(platform),
     report: reportTo(platform.log ?? lambdaLog('plan')),
   });

@@ -134,7 +134,7 @@ describe('messages', () => {
     const made = await world.declare('Declared', {}, { releasesAtMs: world.clocks.machine.now() + 30_000 });
     const asked: [unknown, number][] = [];
     const planQueue = { sendPlan: async (entry: unknown, delayMs: number) => void asked.push([entry, delayMs]) };
-    const handle = handlePlan({ ...world.planDeps, planQueue, report: () => undefined });
+    const handle = handlePlan({ ...world.planDeps, ...world.wordDeps, planQueue });
     const NewImage = { kind: { S: 'entry' }, body: { S: JSON.stringify(made) } };
     await handle({ Records: [{ eventName: 'MODIFY', dynamodb: { NewImage } }] }, invocation);
     expect(asked).toEqual([]);

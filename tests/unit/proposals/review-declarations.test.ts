@@ -3,11 +3,11 @@ import { openReview } from '../../../functions/proposals/open-review.ts';
 import type { DeclaredBefore } from '../../../functions/proposals/ports.ts';
 import { declared, proposing } from '../../support/proposing.ts';
 
-const threeDays = [
+const threeDays: [string, string][] = [
   ['2023-02-22', 'e-learning'],
   ['2023-02-23', 'e-learning'],
   ['2023-02-24', 'e-learning'],
-] as const;
+];
 const shortened = { id: 's', vtec: 'CON.KMPX.WS.W.0004', until: '230223T1800Z', sent: '2023-02-22T03:30:00-06:00' };
 const longer = { ...shortened, id: 'l', until: '230225T0000Z' };
 const cancelled = { id: 'c', vtec: 'CAN.KMPX.WS.W.0004', sent: '2023-02-22T12:00:00-06:00' };
