@@ -5,6 +5,7 @@ import { Entry, EntryKind, Principal, Reach } from '../../declarations/entry.ts'
 import { PreviewAnswer } from '../../declarations/preview-answer.ts';
 import { Retraction } from '../../declarations/retraction.ts';
 import { Finding } from '../../law/finding.ts';
+import { Review } from '../../proposals/review.ts';
 import { Digest } from './ids.ts';
 import { PageQuery } from './page.ts';
 
@@ -80,6 +81,24 @@ const Pending = z.object({
   findings: z.array(Finding.loose()),
   reach: Reach,
 });
+  /** From then on its approval would come too late. */
+  lapsesAt: Timestamp.optional(),
+});
+
+/** A question whether a declaration is kept, for its `dates` have not begun. Internal: it quotes signals. */
+export const OpenReview = Review.pick({ reviewId: true, what: true, since: true, digest: true, dates: true });
+export type OpenReview = z.infer<typeof OpenReview>;
+
+/** A channel that Bellwether does not post to, and whether somebody passed the words on there. */
+const Outside = z.object({
+  id: z.string(),
+  name: z.string(),
+  audience: z.string(),
+  owner: z.string().optional(),
+  done: z.boolean(),
+  at: Timestamp.optional(),
+  by: z.string().optional(),
+  note: z.string().optional(),
 
 /** A declaration as its entries leave it. `declaration` is the whole body that stands. */
 export const DeclarationAnswer = z
@@ -102,6 +121,10 @@ export const DeclarationAnswer = z
     releasesAt: Timestamp.optional(),
     pending: Pending.optional(),
   })
+    /** Every outside channel of the district, ticked for the words that stand or not yet. */
+    outside: z.array(Outside),
+    /** What has changed under it since it was decided; `keep` names its digest. It stands whether or not anybody answers. */
+    review: OpenReview.optional(),
   .meta({ id: 'Declaration' });
 export type DeclarationAnswer = z.infer<typeof DeclarationAnswer>;
 

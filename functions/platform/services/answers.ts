@@ -1,8 +1,9 @@
-import type { DeclarationAnswer, DeclaredAnswer } from '../../api/contract/declarations.ts';
+import type { DeclarationAnswer, DeclaredAnswer, OpenReview } from '../../api/contract/declarations.ts';
 import { formatInstant, type Temporal } from '../../core/time.ts';
 import type { Entry } from '../../declarations/entry.ts';
 import type { DeclarationState } from '../../declarations/state.ts';
 import { holdEnds, statusAt } from '../../declarations/status-at.ts';
+import type { Review } from '../../proposals/review.ts';
 
 /** What an answer needs besides the state: the machine's now, and the district's way to write a time. */
 export type Shown = { readonly nowMs: number; readonly calendarNow: Temporal.Instant; readonly timeZone: string };
@@ -40,6 +41,11 @@ export function declarationAnswer(state: DeclarationState, shown: Shown): Declar
           },
         }),
   };
+}
+
+/** A review as the API shows it beside its declaration. */
+export function reviewAnswer({ reviewId, what, since, digest, dates }: Review): OpenReview {
+  return { reviewId, what, since, digest, dates };
 }
 
 /** The answer to a declaration that was just made, or made before by the same command. */

@@ -6,6 +6,7 @@ import { formatInstant } from '../../core/time.ts';
 import { fold } from '../../declarations/fold.ts';
 import { preview } from '../../declarations/preview.ts';
 import type { Attestation } from '../../readiness/tool-state.ts';
+import { openReview } from '../../proposals/open-review.ts';
 import { proposalOfSignal } from '../../proposals/recompute-situation.ts';
 import { currentRosterStore } from '../../store/current-roster.ts';
 import { receiveReport } from '../../triggers/receive-report.ts';
@@ -52,7 +53,12 @@ export function operationServices(platform: Platform, documents: DynamoDBDocumen
         .map((state) => declarationAnswer(state, shown())),
     declaration: async (id) => {
       const state = await stateOf(id);
-      return state && declarationAnswer(state, shown());
+      if (state === undefined) return undefined;
+      const review = openReview(await situations.store.get(state.schoolYear), id);
+      return {
+        ...declarationAnswer(state, shown()),
+        ...(review === undefined ? {} : { review: reviewAnswer(review) }),
+      };
     },
     entriesOf: async (id) => (await stateOf(id))?.entries,
     ...deliveryReadings(platform, documents, { record, stateOf, district }),
