@@ -30,7 +30,8 @@ function rowsOf(pack: LawPack): Row[] {
     ...row(
       'cap',
       cap,
-      ({ amount, unit, overCap }) => `beyond ${amount} ${unit} of a school, days used before included. ${overCap.says}`,
+      ({ amount, unit, scope, overCap }) =>
+        `beyond ${amount} ${unit} of a school${scope === 'calendar' ? ', whatever its own calendar says' : ''}, days used before included. ${overCap.says}`,
       cap?.overCap.effect === 'does-not-count' ? 'blocks' : 'needs-reason',
     ),
     ...row(

@@ -3,16 +3,16 @@ import type { OperationServices } from '../../api/services.ts';
 import type { District } from '../../calendar/district.ts';
 import type { Clocks } from '../../core/clock.ts';
 import { countedDays } from '../../declarations/counted-days.ts';
+import type { Ledger } from '../../declarations/ports.ts';
 import { fold } from '../../declarations/fold.ts';
 import { accountYear } from '../../law/account-year.ts';
 import type { LawPack } from '../../law/pack.ts';
 import { lawPackOf } from '../../law/packs.ts';
-import type { Record } from './record.ts';
 
 /** The accounts of the district's school years, from the ledger and the district file. */
 export function schoolYearReadings(
   { clocks }: { readonly clocks: Pick<Clocks, 'machine'> },
-  { district, record }: { readonly district: District; readonly record: Pick<Record, 'ledger'> },
+  { district, record }: { readonly district: District; readonly record: { readonly ledger: Pick<Ledger, 'read'> } },
 ): Pick<OperationServices, 'schoolYear'> {
   const pack = lawPackOf(district.state);
   return {
