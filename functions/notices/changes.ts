@@ -57,10 +57,26 @@ export function eventChange(event: EventChange, brief: NoticeBrief, wording: Wor
   const name = plainWords(event.name, 120);
   const sentences = [
     `${name}${when}: ${disposition}.`,
-    ...(event.where === undefined ? [] : [ended(wording.where(plainWords(event.where, 120)))]),
-    ...(event.note === undefined ? [] : [ended(plainWords(event.note))]),
+    ...[
+      event.where === undefined ? undefined : wording.where(plainWords(event.where, 120)),
+      newDate(event, brief, wording),
+      event.decisionBy === undefined
+        ? undefined
+        : wording.decisionBy(writeMoment(event.decisionBy, brief.district.timeZone, wording)),
+      event.note === undefined ? undefined : plainWords(event.note),
+    ].flatMap((sentence) => (sentence === undefined || sentence === '' ? [] : ended(sentence))),
   ];
   return { name, disposition, full: sentences.join(' ') };
+}
+
+/** When an event is now; of one that is postponed without a date at least that it will follow (USERS E22). */
+function newDate(
+  { disposition, newWhen }: EventChange,
+  { district }: NoticeBrief,
+  wording: Wording,
+): string | undefined {
+  if (newWhen !== undefined) return wording.newWhen(writeMoment(newWhen, district.timeZone, wording));
+  return disposition === 'postponed' ? wording.newDateFollows : undefined;
 }
 
 /** All events of the declaration. */

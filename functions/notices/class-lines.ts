@@ -1,9 +1,10 @@
 import type { NoticeBrief } from '../declarations/rendering.ts';
 import { changeLines, eventChanges, eventSteps, programChange, programSteps } from './changes.ts';
-import { isUpdate, writeDays, type FactLine } from './fact-line.ts';
+import { writeDays, type FactLine } from './fact-line.ts';
 import { wordingOf } from './known-wording.ts';
-import type { PlaceGroup } from './notice-facts.ts';
+import type { Part, PlaceGroup } from './notice-facts.ts';
 import type { Detail, NoticeLine } from './notice-line.ts';
+import { sameDayTexts } from './same-day.ts';
 import * as sentences from './sentences.ts';
 import { standingTexts } from './standing.ts';
 import type { Wording } from './wording.ts';
@@ -29,7 +30,7 @@ export function classLines(
   return [
     { kind: 'fact', text: fact.text },
     { kind: 'text', text: wording.postedForAllClasses },
-    ...circumstances(brief, wording),
+    ...circumstances(brief, group.parts, wording),
     ...whatToDo(brief, group, wording, detail),
     ...toolParts(brief, wording, detail),
     ...changeParts(brief, group, wording, detail),
@@ -41,11 +42,11 @@ export function classLines(
   ];
 }
 
-/** That it is a drill, or that it replaces what was posted before. */
-export function circumstances(brief: NoticeBrief, wording: Wording): NoticeLine[] {
+/** That it is a drill, that it is the way back, or that it replaces what was posted before. */
+export function circumstances(brief: NoticeBrief, parts: readonly Part[], wording: Wording): NoticeLine[] {
   return [
     ...(brief.declaration.drill ? [wording.drillExplained] : []),
-    ...(isUpdate(brief) ? [wording.replacesEarlier] : []),
+    ...sentences.whatItReplaces(brief, parts, wording),
   ].map(sentences.asText);
 }
 
@@ -81,8 +82,11 @@ export function pageLines(brief: NoticeBrief, wording: Wording, statement: (othe
 function whatToDo(brief: NoticeBrief, group: PlaceGroup, wording: Wording, detail: Detail): NoticeLine[] {
   const causes = sentences.causeSentences(brief, wording);
   if (detail === 5) return [];
+  const dayTypes = sentences.dayTypesOf(group.parts);
   return [
-    ...sentences.explanations(sentences.dayTypesOf(group.parts), wording, true),
+    ...sentences.explanations(dayTypes, wording, true),
+    // Words that somebody wrote for today outlast what is said of any such day.
+    ...(detail < 4 ? sameDayTexts(brief, dayTypes, wording, detail < 2) : []),
     ...(detail < 4 ? causes : causes.slice(0, 1)),
   ].map(sentences.asText);
 }
@@ -104,8 +108,9 @@ function changeParts(brief: NoticeBrief, group: PlaceGroup, wording: Wording, de
 }
 
 function standingParts(brief: NoticeBrief, group: PlaceGroup, wording: Wording, detail: Detail): NoticeLine[] {
-  const texts = standingTexts(brief, sentences.dayTypesOf(group.parts), wording);
-  if (texts.length === 0) return [];
-  if (detail > 2) return [{ kind: 'text', text: wording.moreOnPage }];
+  const dayTypes = sentences.dayTypesOf(group.parts);
+  const texts = standingTexts(brief, dayTypes, wording);
+  const leftOut = (detail > 2 && texts.length > 0) || (detail > 1 && sameDayTexts(brief, dayTypes, wording).length > 0);
+  if (leftOut) return [sentences.asText(wording.moreOnPage)];
   return texts.slice(0, standingInPost).map(sentences.asText);
 }

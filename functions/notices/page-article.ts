@@ -1,9 +1,10 @@
 import { eventChanges, programChange } from './changes.ts';
 import { escapeHtml } from './escape-html.ts';
 import { isUpdate, writeDays } from './fact-line.ts';
-import type { Survey } from './notice-facts.ts';
+import type { Part, Survey } from './notice-facts.ts';
 import { plainWords } from './plain-words.ts';
 import { allDays } from './public-facts.ts';
+import { sameDayTexts } from './same-day.ts';
 import * as sentences from './sentences.ts';
 import { standingTexts } from './standing.ts';
 import { writeDates } from './write-dates.ts';
@@ -30,8 +31,9 @@ export function pageArticle(brief: Survey, wording: Wording, level: 1 | 2): stri
     stateSlot(language),
     paragraph(`${plainWords(brief.district.name, 80)} · ${page.issued(`{{issued:${language}}}`)}`),
     brief.declaration.drill ? `<p class="drill">${escapeHtml(wording.drillExplained)}</p>` : '',
-    isUpdate(brief) ? paragraph(wording.replacesEarlier) : '',
+    paragraphs(sentences.whatItReplaces(brief, partsOf(brief), wording)),
     section(page.days, schoolsAndDays(brief, wording, level + 2)),
+    section(page.sameDay, list(sameDayTexts(brief, dayTypes(brief), wording))),
     section(page.reason, paragraphs(sentences.causeSentences(brief, wording))),
     section(page.tools, paragraphs(sentences.toolSentences(brief, wording))),
     section(page.programs, list(programTexts(brief, wording))),
@@ -65,7 +67,11 @@ function programTexts(brief: Survey, wording: Wording): string[] {
 }
 
 function dayTypes(brief: Survey): ReturnType<typeof sentences.dayTypesOf> {
-  return sentences.dayTypesOf(brief.groups.flatMap((group) => group.parts));
+  return sentences.dayTypesOf(partsOf(brief));
+}
+
+function partsOf({ groups }: Survey): Part[] {
+  return groups.flatMap((group) => group.parts);
 }
 
 function sectionAt(level: number): (heading: string, content: string) => string {

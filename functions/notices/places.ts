@@ -1,4 +1,5 @@
 import type { District, School } from '../calendar/district.ts';
+import { bellsOn } from '../calendar/bells.ts';
 import { dayKind } from '../calendar/school-day.ts';
 import { unitsOfSchool, type Unit } from '../calendar/units.ts';
 import { canonicalJson } from '../core/hash.ts';
@@ -7,6 +8,7 @@ import type { NoticeBrief } from '../declarations/rendering.ts';
 import type { DayFact, Part, Place } from './notice-facts.ts';
 import { plainWords } from './plain-words.ts';
 import type { ReadPrograms } from './program-facts.ts';
+import type { NoticeDay } from './wording.ts';
 
 /** Every place that the brief's days concern, in the order of the district's file. */
 export function placesConcerned(brief: NoticeBrief, programsOf: ReadPrograms): Place[] {
@@ -25,18 +27,42 @@ function daysOf(brief: NoticeBrief, unit: Unit): DayFact[] {
  * where the calendar has none.
  */
 function dayFact(district: District, day: ResolvedDay, unit: Unit): DayFact {
-  const { date, dayType, startsAt, endsAt, from } = day;
-  if (dayType === 'closed' && from !== undefined && from > unit.start) {
-    return { date, dayType: 'early-dismissal', endsAt: endsAt ?? from };
-  }
+  const { date, dayType, startsAt } = day;
   if (dayType === 'regular' && dayKind(district, unit, date) !== 'school-day') return { date, dayType: 'as-planned' };
+  const isWhole = dayType === 'closed' || dayType === 'e-learning';
+  const from = isWhole && !isDuring(district, day, unit) ? undefined : day.from;
+  const emptied = emptiedDay(day, from !== undefined);
+  // A dismissal takes effect when school ends: one time says both.
+  const leaves = dayType === 'early-dismissal' || emptied !== undefined;
+  const endsAt = day.endsAt ?? (leaves ? from : undefined);
   return {
     date,
-    dayType,
+    dayType: emptied ?? dayType,
     ...(startsAt !== undefined && { startsAt }),
     ...(endsAt !== undefined && { endsAt }),
-    ...(from !== undefined && { from }),
+    ...(from !== undefined && !leaves && { from }),
   };
+}
+
+/** Whether a day takes effect after school has begun; at the bell or before, it is the whole day. */
+function isDuring(district: District, { date, from }: ResolvedDay, unit: Unit): boolean {
+  return from !== undefined && from > bellsOn(district, unit, date).start;
+}
+
+/** What a day is called that sends home the children who are there; undefined for all others. */
+function emptiedDay({ dayType, sameDay }: ResolvedDay, during: boolean): NoticeDay | undefined {
+  switch (dayType) {
+    case 'closed':
+      return sameDay === true || during ? 'sent-home' : undefined;
+    case 'e-learning':
+      return sameDay === true || during ? 'sent-home-online' : undefined;
+    case 'early-dismissal':
+      return sameDay === true ? 'sent-home' : undefined;
+    case 'late-start':
+    case 'programs-only':
+    case 'regular':
+      return undefined;
+  }
 }
 
 /**

@@ -3,7 +3,7 @@ import type { NoticeBrief } from '../declarations/rendering.ts';
 import { programParticulars } from './changes.ts';
 import { circumstances, closing, pageLines } from './class-lines.ts';
 import { factLine, type FactLine } from './fact-line.ts';
-import type { ProgramFact } from './notice-facts.ts';
+import type { ProgramFact, Survey } from './notice-facts.ts';
 import type { Detail, NoticeLine } from './notice-line.ts';
 import { plainWords } from './plain-words.ts';
 import * as sentences from './sentences.ts';
@@ -25,7 +25,7 @@ export function programFactLine(
 
 /** What the families and staff of one program read. */
 export function programLines(
-  brief: NoticeBrief,
+  brief: Survey,
   program: Program,
   facts: readonly ProgramFact[],
   wording: Wording,
@@ -34,7 +34,11 @@ export function programLines(
   return [
     { kind: 'fact', text: programFactLine(brief, program, facts, wording).text },
     sentences.asText(wording.postedForProgram),
-    ...circumstances(brief, wording),
+    ...circumstances(
+      brief,
+      brief.groups.flatMap((group) => group.parts),
+      wording,
+    ),
     ...facts.flatMap((fact) => programParticulars(fact, brief, wording)).map(sentences.asText),
     ...(detail < 4 ? sentences.causeSentences(brief, wording).map(sentences.asText) : []),
     ...sentences.ownWordsLines(brief, wording),

@@ -3,12 +3,13 @@ import { changeLines, eventChanges, programChange } from './changes.ts';
 import { circumstances, closing, pageLink } from './class-lines.ts';
 import type { FactLine } from './fact-line.ts';
 import { wordingOf } from './known-wording.ts';
-import type { Survey } from './notice-facts.ts';
+import type { Part, Survey } from './notice-facts.ts';
 import type { NoticeLine } from './notice-line.ts';
 import { clip } from './plain-words.ts';
 import { allDays, groupStatements, publicFactLine } from './public-facts.ts';
 import { renderClassroom } from './render-classroom.ts';
 import { staffLines } from './render-staff.ts';
+import { sameDayTexts } from './same-day.ts';
 import * as sentences from './sentences.ts';
 import { standingTexts } from './standing.ts';
 import type { Wording } from './wording.ts';
@@ -68,10 +69,11 @@ function publicLines(brief: Survey, fact: FactLine, wording: Wording): NoticeLin
   const programs = brief.programs.map((fact) => programChange(fact, brief, wording));
   return [
     { kind: 'fact', text: fact.text },
-    ...circumstances(brief, wording),
+    ...circumstances(brief, partsOf(brief), wording),
     ...schoolLines(brief, wording),
     ...[
       ...sentences.explanations(dayTypes, wording, false),
+      ...sameDayTexts(brief, dayTypes, wording),
       ...sentences.causeSentences(brief, wording),
       ...sentences.toolSentences(brief, wording),
     ].map(sentences.asText),
@@ -86,8 +88,7 @@ function publicLines(brief: Survey, fact: FactLine, wording: Wording): NoticeLin
 }
 
 function staffTopicLines(brief: Survey, fact: FactLine, wording: Wording): NoticeLine[] {
-  const parts = brief.groups.flatMap((group) => group.parts);
-  const [first, ...others] = staffLines(brief, { parts, programs: brief.programs }, fact, wording, 0);
+  const [first, ...others] = staffLines(brief, { parts: partsOf(brief), programs: brief.programs }, fact, wording, 0);
   return [...(first ? [first] : []), ...schoolLines(brief, wording), ...others];
 }
 
@@ -95,12 +96,16 @@ function staffTopicLines(brief: Survey, fact: FactLine, wording: Wording): Notic
 function administratorLines(brief: Survey, fact: FactLine, wording: Wording): NoticeLine[] {
   return [
     { kind: 'fact', text: fact.text },
-    ...circumstances(brief, wording),
+    ...circumstances(brief, partsOf(brief), wording),
     ...schoolLines(brief, wording),
     ...sentences.nextUpdate(brief, wording).map(sentences.asText),
     sentences.asText(wording.openSavedPage),
     sentences.asText('Ref. {{deliveryId}}'),
   ];
+}
+
+function partsOf({ groups }: Survey): Part[] {
+  return groups.flatMap((group) => group.parts);
 }
 
 /** Which school has which day, where they differ. */

@@ -1,11 +1,25 @@
 import { InvalidInput } from '../core/errors.ts';
 import type { NoticeBrief } from '../declarations/rendering.ts';
+import { isUpdate } from './fact-line.ts';
 import { isKnownLanguage } from './known-wording.ts';
 import type { Part } from './notice-facts.ts';
 import type { NoticeLine } from './notice-line.ts';
 import { plainWords } from './plain-words.ts';
-import { writeMoment } from './write-dates.ts';
+import { writeDates, writeMoment } from './write-dates.ts';
 import { knownStockSentences, type NoticeDay, type Wording } from './wording.ts';
+
+/** What a change is to those who read the earlier notice: the way back and from when, or that it takes the place of that notice. */
+export function whatItReplaces(brief: NoticeBrief, parts: readonly Part[], wording: Wording): string[] {
+  return isUpdate(brief) ? [wayBack(brief, parts, wording) ?? wording.replacesEarlier] : [];
+}
+
+/** The first regular day, where it is the same for all who read this. */
+function wayBack({ act }: NoticeBrief, parts: readonly Part[], wording: Wording): string | undefined {
+  if (act !== 'resumed') return undefined;
+  const dates = parts.map((part) => part.days.find((day) => day.dayType === 'regular')?.date);
+  const [date, ...others] = new Set(dates);
+  return date === undefined || others.length > 0 ? undefined : wording.backToSchool(writeDates([date], wording));
+}
 
 /** The kinds of day in these parts, each once, in order. */
 export function dayTypesOf(parts: readonly Part[]): NoticeDay[] {
@@ -69,10 +83,15 @@ export function ownWords(
     const text = plainWords(message[language] ?? '');
     if (text === '') continue;
     const name = isKnownLanguage(language) ? wording.languageNames[language] : language;
-    const label = language === wording.language ? wording.ownWords : wording.ownWordsIn(name);
-    return { label, text, language };
+    return { label: ownWordsLabel(brief, wording, language === wording.language ? undefined : name), text, language };
   }
   return undefined;
+}
+
+/** On the way back the district's words say what is not as it was (V11). */
+function ownWordsLabel({ act }: NoticeBrief, wording: Wording, foreign: string | undefined): string {
+  if (act === 'resumed') return foreign === undefined ? wording.whatDiffers : wording.whatDiffersIn(foreign);
+  return foreign === undefined ? wording.ownWords : wording.ownWordsIn(foreign);
 }
 
 /** Own words as a line, marked with their language where it is not the notice's. */

@@ -9,6 +9,7 @@ const answering: Readonly<Partial<Record<NoticeDay, readonly (keyof StandingText
   closed: ['meals'],
   'late-start': ['meals'],
   'early-dismissal': ['meals'],
+  'sent-home-online': ['noInternet', 'attendance'],
 };
 
 /** The district's standing paragraphs in this language that apply to these kinds of day, each with its label. */

@@ -1,7 +1,7 @@
 import type { DayType, Disposition } from '../calendar/day-type.ts';
 import type { StandingTexts } from '../calendar/district.ts';
 import type { Level } from '../calendar/level.ts';
-import type { StaffInstruction } from '../declarations/declaration.ts';
+import type { CauseKind, SameDayWords, StaffInstruction } from '../declarations/declaration.ts';
 
 /** Languages that Bellwether has words for. */
 export const knownLanguages = ['en', 'es', 'so', 'hmn'] as const;
@@ -14,6 +14,8 @@ export type KnownLanguage = (typeof knownLanguages)[number];
 export const knownStockSentences = [
   'weather',
   'cold',
+  'heat',
+  'air-quality',
   'technical-difficulties',
   'power',
   'heating',
@@ -23,14 +25,31 @@ export const knownStockSentences = [
   'staffing',
   'health',
   'transport',
+  'other',
 ] as const;
 export type StockSentence = (typeof knownStockSentences)[number];
 
+/** The sentences in which a cause of each kind may be made public, the plainest first. */
+export const stockSentencesOf: Readonly<Record<CauseKind, readonly StockSentence[]>> = {
+  weather: ['weather', 'cold', 'heat', 'air-quality'],
+  it: ['technical-difficulties'],
+  facility: ['building', 'power', 'heating', 'water'],
+  safety: ['safety'],
+  health: ['health', 'air-quality'],
+  staffing: ['staffing'],
+  transport: ['transport'],
+  other: ['other', 'safety'],
+};
+
 /**
  * What a notice says that a date is. `as-planned` is a `regular` day where the calendar has no students: taking back a change of programs
- * must not announce school on a holiday.
+ * must not announce school on a holiday. `sent-home` is a building that empties with children in it, for which "closed" is never said
+ * (USERS E9); after `sent-home-online` they go on learning at home.
  */
-export type NoticeDay = DayType | 'as-planned';
+export type NoticeDay = DayType | 'as-planned' | 'sent-home' | 'sent-home-online';
+
+/** Days on which children leave a building that they are in. */
+export const sendsHome: ReadonlySet<NoticeDay> = new Set(['sent-home', 'sent-home-online']);
 
 /** A calendar date taken apart; `weekday` is 1 for Monday to 7 for Sunday. */
 export type DateParts = {
@@ -58,10 +77,15 @@ export type DateWording = {
   moreDates(count: number): string;
 };
 
+/** One of the questions that families ask first when school ends while children are in it: its label, and what is said where nobody wrote more. */
+export type SameDaySlot = { readonly label: string; readonly stock: string };
+
 /** Headings of the notice's page and its chrome. */
 export type PageWording = {
   readonly languages: string;
   readonly days: string;
+  /** How children get home. */
+  readonly sameDay: string;
   readonly reason: string;
   readonly tools: string;
   readonly programs: string;
@@ -99,11 +123,14 @@ export type Wording = {
   readonly levels: Readonly<Record<Level, string>>;
   readonly standing: Readonly<Record<keyof StandingTexts, string>>;
   readonly instructions: Readonly<Record<StaffInstruction['instruction'], string>>;
+  readonly sameDay: Readonly<Record<keyof SameDayWords, SameDaySlot>>;
   readonly page: PageWording;
   readonly update: string;
   readonly drill: string;
   readonly drillExplained: string;
   readonly replacesEarlier: string;
+  /** The way back: the first regular day. */
+  backToSchool(date: string): string;
   readonly allSchools: string;
   readonly yourSchool: string;
   schools(count: number): string;
@@ -120,6 +147,11 @@ export type Wording = {
   opens(time: string): string;
   closes(time: string): string;
   decisionBy(when: string): string;
+  /** When a postponed or moved event is now, or that nobody knows yet. */
+  newWhen(when: string): string;
+  readonly newDateFollows: string;
+  /** When staff come. */
+  staffAt(time: string): string;
   /** The end of a list that is too long for a post. */
   more(count: number): string;
   /** What a post leaves to the page. */
@@ -128,6 +160,9 @@ export type Wording = {
   readonly moreOnPage: string;
   readonly ownWords: string;
   ownWordsIn(language: string): string;
+  /** Instead of both on the way back, when the district's words are what is not as it was. */
+  readonly whatDiffers: string;
+  whatDiffersIn(language: string): string;
   nextUpdate(when: string): string;
   questions(whom: string): string;
   readonly doNotReply: string;

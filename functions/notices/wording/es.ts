@@ -32,6 +32,8 @@ export const spanish: Wording = {
     'programs-only': 'CAMBIOS EN PROGRAMAS',
     regular: 'DÍA ESCOLAR NORMAL',
     'as-planned': 'SEGÚN EL CALENDARIO',
+    'sent-home': 'SALIDA TEMPRANO',
+    'sent-home-online': 'SALIDA TEMPRANO Y DESPUÉS CLASES EN LÍNEA',
   },
   explanations: {
     'e-learning': 'Los edificios escolares están cerrados. Los estudiantes aprenden en línea desde casa.',
@@ -41,6 +43,9 @@ export const spanish: Wording = {
     'programs-only': 'Solo cambian programas y eventos. El calendario escolar sigue igual.',
     regular: 'La escuela es en el edificio, en el horario normal.',
     'as-planned': 'Este día es como dice el calendario escolar.',
+    'sent-home': 'Los estudiantes están seguros y supervisados en la escuela hasta que salgan.',
+    'sent-home-online':
+      'Los estudiantes están seguros y supervisados en la escuela hasta que salgan. Después aprenden en línea desde casa.',
   },
   whatToDo: { 'e-learning': 'Abra esta clase a su hora de siempre y siga las instrucciones de su maestro.' },
   dispositions: {
@@ -54,6 +59,8 @@ export const spanish: Wording = {
   causes: {
     weather: 'El motivo es el mal tiempo.',
     cold: 'El motivo es el frío peligroso.',
+    heat: 'El motivo es el calor peligroso.',
+    'air-quality': 'El motivo es la mala calidad del aire.',
     'technical-difficulties': 'El motivo son problemas técnicos con algunos sistemas.',
     power: 'El motivo es un corte de electricidad.',
     heating: 'El motivo es un problema con la calefacción.',
@@ -63,6 +70,7 @@ export const spanish: Wording = {
     staffing: 'El motivo es la falta de personal.',
     health: 'El motivo es la salud: hay muchas personas enfermas.',
     transport: 'El motivo es un problema con los autobuses escolares.',
+    other: 'El motivo es un problema imprevisto.',
   },
   levels: {
     'early-childhood': 'Primera infancia',
@@ -86,9 +94,21 @@ export const spanish: Wording = {
     'do-not-report': 'no se presente al trabajo',
     'as-posted': 'siga las instrucciones de abajo',
   },
+  sameDay: {
+    buses: { label: 'Autobuses', stock: 'Los autobuses escolares salen cuando termina la escuela.' },
+    walkers: { label: 'A pie', stock: 'Los estudiantes que caminan salen cuando termina la escuela.' },
+    pickUp: {
+      label: 'Para recogerlos',
+      stock:
+        'Las familias pueden recoger a los estudiantes en la entrada principal. Traiga una identificación con foto.',
+    },
+    meals: { label: 'Comida', stock: 'Pregunte en la oficina de la escuela.' },
+    afterSchool: { label: 'Después de la escuela', stock: 'Si un programa no se nombra aquí, pregunte en la escuela.' },
+  },
   page: {
     languages: 'Idiomas',
     days: 'Escuelas y días',
+    sameDay: 'Cómo regresan a casa los estudiantes',
     reason: 'Motivo',
     tools: 'Herramientas en línea',
     programs: 'Programas',
@@ -105,6 +125,7 @@ export const spanish: Wording = {
   drill: 'SIMULACRO',
   drillExplained: 'Esto es solo un simulacro. Nada cambia en la escuela.',
   replacesEarlier: 'Este aviso reemplaza lo que se publicó antes sobre estos días.',
+  backToSchool: (date) => `De vuelta a la escuela: ${date} es el primer día normal.`,
   allSchools: 'Todas las escuelas',
   yourSchool: 'Su escuela',
   schools: (count) => (count === 1 ? '1 escuela' : `${count} escuelas`),
@@ -121,12 +142,17 @@ export const spanish: Wording = {
   opens: (time) => `Abre: ${time}`,
   closes: (time) => `Cierra: ${time}`,
   decisionBy: (when) => `Se decide antes de: ${when}`,
+  newWhen: (when) => `Nueva fecha: ${when}`,
+  newDateFollows: 'La nueva fecha se publicará.',
+  staffAt: (time) => `Hora: ${time}`,
   more: (count) => `y ${count} más`,
   programsOnPage: 'Cambian algunos programas y eventos: vea la página del enlace.',
   toolsOnPage: 'Qué herramientas funcionan: vea la página del enlace.',
   moreOnPage: 'Comidas, ayuda y más: vea la página del enlace.',
   ownWords: 'Mensaje del distrito',
   ownWordsIn: (language) => `Mensaje del distrito, en ${language}`,
+  whatDiffers: 'Qué es diferente',
+  whatDiffersIn: (language) => `Qué es diferente, en ${language}`,
   nextUpdate: (when) => `Próxima actualización: ${when}`,
   questions: (whom) => `Preguntas: ${whom}`,
   doNotReply: 'Por favor, no responda aquí.',
