@@ -36,10 +36,10 @@ describe('a fan-out against a vendor that misbehaves', () => {
     { timeout: 30_000 },
     async () => {
       const faults = fc.record({
-        doneThenDoubt: fc.constantFrom(0, 0.05, 0.3),
+        doneThenDoubt: fc.constantFrom(0, 0.1, 0.3),
         doneThenHang: fc.constantFrom(0, 0.05),
-        lostThenDoubt: fc.constantFrom(0, 0.05, 0.3),
-        lateCommit: fc.constantFrom(0, 0.03),
+        lostThenDoubt: fc.constantFrom(0, 0.1, 0.3),
+        lateCommit: fc.constantFrom(0, 0.05, 0.15),
         refused: fc.constantFrom(0, 0.1),
         throttled: fc.constantFrom(0, 0.05),
         refusedForGood: fc.constantFrom(0, 0.03),
@@ -54,7 +54,7 @@ describe('a fan-out against a vendor that misbehaves', () => {
       };
       await fc.assert(
         fc.asyncProperty(kinds, fc.record(chaos), async (kind, what) => {
-          const world = await fanOut({ targets: 40, ...kind, ...what });
+          const world = await fanOut({ targets: 30, ...kind, ...what });
           expect(world.settled()).toBe(true);
           expectOnce(world);
           const figures = (await world.stores.parcels.ofEntry({ schoolYear: '2022-23', version: 1 })).map(
@@ -65,7 +65,8 @@ describe('a fan-out against a vendor that misbehaves', () => {
             rows.filter((row) => row?.status === 'sent').length,
           );
         }),
-        { numRuns: 25 },
+        // One run in three finds out that closing looks or the removal of copies are left out: fourteen miss it once in 250 times.
+        { numRuns: 14 },
       );
     },
   );
