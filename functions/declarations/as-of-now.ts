@@ -45,7 +45,7 @@ export function asOfNow<S extends Sayable>(subject: S, facts: Facts): S {
     findings: [
       ...subject.findings,
       ...dayFindings(changed, standing, { classesHeld: held && audiences.includes('class') }, facts),
-      ...partFindings(declaration, said ?? days, facts.district),
+      ...partFindings(declaration, said ?? days, facts),
     ],
   };
 }

@@ -34,7 +34,12 @@ export type Facts = {
   /** Whether a live weather warning of the policy's list covers a unit's school day. */
   readonly covers: (unitId: string, date: string) => boolean;
   /** Keys of the reviewed stock sentences, and languages whose wording no native speaker has reviewed. */
-  readonly wording: { readonly stockSentences: readonly string[]; readonly unreviewed: readonly string[] };
+  readonly wording: {
+    readonly stockSentences: readonly string[];
+    readonly unreviewed: readonly string[];
+    /** Stock sentences that fit a cause's kind, the plainest first; a kind that is absent is not checked. */
+    readonly ofKind?: Readonly<Record<string, readonly string[]>>;
+  };
   readonly publicUrl: string;
   readonly clocks: Clocks;
   readonly ids: Ids;

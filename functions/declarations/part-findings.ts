@@ -2,10 +2,41 @@ import type { Disposition } from '../calendar/day-type.ts';
 import type { District } from '../calendar/district.ts';
 import type { Finding } from '../law/finding.ts';
 import type { Declaration, ResolvedDay } from './declaration.ts';
+import type { Facts } from './facts.ts';
 
 /** What families will ask at once because the notice leaves it open; nothing of it keeps anybody from declaring. */
-export function partFindings(declaration: Declaration, days: readonly ResolvedDay[], district: District): Finding[] {
-  return [...openPrograms(declaration, district), ...openEvents(declaration), ...unsaidWords(declaration, days)];
+export function partFindings(
+  declaration: Declaration,
+  days: readonly ResolvedDay[],
+  { district, wording }: Pick<Facts, 'district' | 'wording'>,
+): Finding[] {
+  return [
+    ...causeWords(declaration, days, wording),
+    ...openPrograms(declaration, district),
+    ...openEvents(declaration),
+    ...unsaidWords(declaration, days),
+  ];
+}
+
+/** A reason that nobody gives feeds rumours, as in February 2023; one that is not the reason is worse. */
+function causeWords(
+  { causes }: Declaration,
+  days: readonly ResolvedDay[],
+  { ofKind = {} }: Facts['wording'],
+): Finding[] {
+  const isChange = days.some(({ dayType }) => dayType !== 'regular' && dayType !== 'programs-only');
+  const advice = causes.flatMap(({ kind }) => ofKind[kind] ?? []);
+  if (isChange && causes.every(({ publicText }) => publicText === undefined)) {
+    const such = advice.length === 0 ? '' : `, such as ${advice.slice(0, 2).join(' or ')}`;
+    const message = `No reason is posted: give a cause one of the stock sentences as publicText${such}.`;
+    return [{ findingId: 'cause-text/-/-', weight: 'info', message }];
+  }
+  return causes.flatMap(({ kind, publicText }, i): Finding[] => {
+    const fitting = ofKind[kind];
+    if (publicText === undefined || fitting === undefined || fitting.includes(publicText)) return [];
+    const message = `The reason that is posted, ${publicText}, is not one for the cause ${kind}: ${fitting.join(', ')}.`;
+    return [{ findingId: `cause-text/-/${i + 1}`, weight: 'info', message }];
+  });
 }
 
 function openPrograms({ programs }: Declaration, district: District): Finding[] {

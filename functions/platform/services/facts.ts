@@ -6,11 +6,12 @@ import type { Facts } from '../../declarations/facts.ts';
 import { lawPackOf } from '../../law/packs.ts';
 import { unreviewedLanguages } from '../../notices/known-wording.ts';
 import { renderNotices } from '../../notices/render-notices.ts';
-import { knownStockSentences } from '../../notices/wording.ts';
+import { knownStockSentences, stockSentencesOf } from '../../notices/wording.ts';
 import { writeIssued } from '../../notices/write-issued.ts';
 import { weatherCover } from '../../proposals/coverage.ts';
 import { currentRosterStore } from '../../store/current-roster.ts';
 import { signalStore } from '../../store/signals.ts';
+import { feedAsOf } from '../../triggers/feed-as-of.ts';
 import { weatherIntake } from '../../triggers/signal.ts';
 import type { Platform } from '../platform.ts';
 import { type Readiness, readinessOf } from './readiness.ts';
@@ -42,7 +43,11 @@ export function knowledgeOf(platform: Platform, documents: DynamoDBDocumentClien
   const readiness = readinessOf(platform, documents, district);
   const lawPack = lawPackOf(district.state);
   const fixed = { district: digestOf(district), lawPack: digestOf(lawPack), code: settings.codeVersion };
-  const wording = { stockSentences: knownStockSentences, unreviewed: unreviewedLanguages(district.languages) };
+  const wording = {
+    stockSentences: knownStockSentences,
+    unreviewed: unreviewedLanguages(district.languages),
+    ofKind: stockSentencesOf,
+  };
 
   const factsOf = async (schoolYear: SchoolYear): Promise<Facts> => {
     const [entries, open, feed, channels, { roster, current: loaded }] = await Promise.all([
@@ -61,7 +66,7 @@ export function knowledgeOf(platform: Platform, documents: DynamoDBDocumentClien
       rules: { ...fixed, roster: roster.hash },
       entries,
       signals: open,
-      feeds: feed === undefined ? [] : [feed],
+      feeds: [feedAsOf(weatherIntake.feed, feed, clocks.calendar.now())],
       readiness: Object.fromEntries(tools.map((tool) => [tool.toolId, tool.status])),
       tools,
       channels,

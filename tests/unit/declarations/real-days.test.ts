@@ -206,6 +206,23 @@ describe('what else is found', () => {
     ]);
   });
 
+  it('is a reason that is not given, or that is not the reason', () => {
+    const ofKind = { it: ['technical-difficulties'], weather: ['weather', 'cold'] };
+    const wording = { stockSentences: ['weather', 'technical-difficulties'], unreviewed: [], ofKind };
+    const facts = factsOf({ wording });
+    const closed = { ...eLearning, dayType: 'closed' };
+    const about = (causes: unknown[], changes: Record<string, unknown> = {}) =>
+      found(body({ days: [{ ...closed, ...changes }], causes }), facts, 'cause-text').map(({ message }) => message);
+    expect(about([{ kind: 'it' }, { kind: 'weather' }])).toEqual([
+      'No reason is posted: give a cause one of the stock sentences as publicText, such as technical-difficulties or weather.',
+    ]);
+    expect(about([{ kind: 'it', publicText: 'weather' }, { kind: 'weather' }])).toEqual([
+      'The reason that is posted, weather, is not one for the cause it: technical-difficulties.',
+    ]);
+    expect(about([{ kind: 'it' }, { kind: 'weather', publicText: 'weather' }])).toEqual([]);
+    expect(about([{ kind: 'it' }], { dayType: 'programs-only' })).toEqual([]);
+  });
+
   it('is words on the way home that are said of no day, in a foreign language, or with a strange link', () => {
     const written = (sameDay: Record<string, unknown>, changes: Record<string, unknown> = {}) =>
       body({ days: [{ ...eLearning, ...changes }], sameDay });
