@@ -17,6 +17,8 @@ export type Powers = {
   readonly operations: readonly ('GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem')[];
   readonly sendsTo: readonly string[];
   readonly publishesTo: readonly TopicName[];
+  /** Whose existence it looks at, to say whether it could publish. */
+  readonly looksAt: readonly TopicName[];
   /** With the record's key. */
   readonly signing: readonly ('Sign' | 'Verify')[];
   readonly secrets: readonly SecretUse[];
@@ -34,6 +36,7 @@ const none: Powers = {
   operations: [],
   sendsTo: [],
   publishesTo: [],
+  looksAt: [],
   signing: [],
   secrets: [],
   writesPages: false,
@@ -61,10 +64,10 @@ const planner: Powers = {
   appends: ['content#*'],
   operations: ['GetItem', 'PutItem', 'Query'],
   sendsTo: allLanes,
+  publishesTo: ['administrators'],
   signing: ['Verify'],
   writesPages: true,
 };
-  publishesTo: ['administrators'],
 
 export const powers: Readonly<Record<EntryName, Powers>> = {
   'decision-api': {
@@ -87,6 +90,7 @@ export const powers: Readonly<Record<EntryName, Powers>> = {
     ...none,
     readsLedger: ['GetItem', 'Query'],
     operations: ['GetItem', 'Query', 'PutItem'],
+    provesItselfTo: 'microsoft',
   },
   plan: { ...planner, sendsTo: [...allLanes, planQueueName] },
   tick: {
@@ -105,7 +109,11 @@ export const powers: Readonly<Record<EntryName, Powers>> = {
     secrets: ['delivery-secret', 'teams-service-users'],
     provesItselfTo: 'microsoft',
   },
-  'sns-worker': { ...worker('sns'), publishesTo: ['public', 'staff', 'administrators'] },
+  'sns-worker': {
+    ...worker('sns'),
+    publishesTo: ['public', 'staff', 'administrators'],
+    looksAt: ['public', 'staff', 'administrators'],
+  },
   'dead-letters': { ...none, readsLedger: ['GetItem'], operations: ['GetItem', 'BatchGetItem', 'PutItem'] },
 };
 
@@ -120,13 +128,6 @@ export function sendersTo(queue: string): EntryName[] {
   return senders.filter((entry) => powers[entry].sendsTo.includes(queue));
 }
 
-/** Queues of a channel's dead letters, by the queues that they come from. */
-export const deadLettersOf = (channel: ChannelName): { name: string; sources: string[] } => ({
-  name: deadLetterQueueName(channel),
-  sources: lanesOf(channel),
-});
-
-const isEntry = (name: string): name is EntryName => name in powers;
 /** The entries that may publish to a topic. */
 export function publishersTo(topic: TopicName): EntryName[] {
   return Object.keys(powers)
@@ -134,3 +135,10 @@ export function publishersTo(topic: TopicName): EntryName[] {
     .filter((entry) => powers[entry].publishesTo.includes(topic));
 }
 
+/** Queues of a channel's dead letters, by the queues that they come from. */
+export const deadLettersOf = (channel: ChannelName): { name: string; sources: string[] } => ({
+  name: deadLetterQueueName(channel),
+  sources: lanesOf(channel),
+});
+
+const isEntry = (name: string): name is EntryName => name in powers;

@@ -12,7 +12,7 @@ import type {
 } from './contract/declarations.ts';
 import type { DeliveriesQuery, DeliveryAnswer, ProgressAnswer, RetryAnswer } from './contract/deliveries.ts';
 import type { DismissBody, ProposalAnswer } from './contract/proposals.ts';
-import type { AttestBody, ReadinessAnswer, ToolAnswer } from './contract/readiness.ts';
+import type { AttestBody, CheckAccepted, ReadinessAnswer, ToolAnswer } from './contract/readiness.ts';
 import type { RosterAnswer, RosterComparison, RosterQuery } from './contract/roster.ts';
 import type { SchoolYearAnswer } from './contract/school-years.ts';
 import type { HealthAnswer } from './contract/service.ts';
@@ -73,6 +73,8 @@ export type OperationServices = {
   listProposals(): Promise<readonly ProposalAnswer[]>;
 
   readiness(): Promise<ReadinessAnswer>;
+  /** Asks the channels' own workers, which answer in their time. */
+  checkReadiness(): Promise<CheckAccepted>;
   /** Undefined: the district has no such tool. */
   attest(command: Command<AttestBody> & { readonly toolId: string }): Promise<ToolAnswer | undefined>;
 

@@ -1,5 +1,6 @@
 import { type DeadLetterDeps, recordDeadLetter } from './dead-letters.ts';
 import { eachMessage, type Handle } from './each-message.ts';
+import { CheckMessage } from './check-message.ts';
 import { ParcelMessage } from './parcel.ts';
 import type { BatchAnswer } from './ports.ts';
 
@@ -9,6 +10,8 @@ export function handleDeadLetters(deps: DeadLetterDeps): Handle<BatchAnswer> {
     eachMessage(event, deps.report, async (body) => {
       const message = ParcelMessage.safeParse(body);
       if (message.success) await recordDeadLetter(deps, message.data);
+      // A check that crashed its worker: the tick asks for another one.
+      else if (CheckMessage.safeParse(body).success) deps.report('channel-unchecked', {});
       else deps.report('dead-letter-unreadable', {});
     });
 }

@@ -5,7 +5,9 @@ import type { Addressee, Posting } from '../declarations/live.ts';
 import type { ContentStore } from '../declarations/ports.ts';
 import type { DeclarationState } from '../declarations/state.ts';
 import type { ChannelName, Lane } from '../names.ts';
+import type { CheckOutcome } from '../readiness/channel-check.ts';
 import type { Target } from '../roster/roster.ts';
+import type { CheckMessage } from './check-message.ts';
 import type { Delivery, EntryRef } from './delivery.ts';
 import type { Parcel, ParcelMessage } from './parcel.ts';
 import type { QuotaRow } from './quota.ts';
@@ -73,6 +75,18 @@ export type DeliveryChannel = {
   readonly draft?: (target: Target, post: Post, signal: AbortSignal) => Promise<PostOutcome>;
   readonly publish?: (target: Target, providerId: string, signal: AbortSignal) => Promise<PostOutcome>;
   readonly remove?: (target: Target, providerId: string, signal: AbortSignal) => Promise<PostOutcome>;
+  /** How it looks at its own right to post; made anew for each check, so that nothing remembered hides what was taken away. */
+  readonly probe?: () => ChannelProbe;
+};
+
+/** A channel's look at its own right to post, without posting. Never throws for what the vendor does. */
+export type ChannelProbe = {
+  /** The accounts, each of which must be able to post; absent: those of the roster, as a sample. */
+  readonly accounts?: readonly string[];
+  /** Signs an account in anew, also where a token is at hand. Not a request that the provider counts. */
+  account(account: string): Promise<CheckOutcome>;
+  /** Lists what stands in a class, as one of its accounts: one request that counts. Absent where there is nothing to list. */
+  readonly place?: (target: Target, signal: AbortSignal) => Promise<CheckOutcome>;
 };
 
 export type DeliveryStore = {
@@ -104,6 +118,11 @@ export type ParcelQueue = {
     lane: Lane,
     messages: readonly { message: ParcelMessage; delayMs?: number }[],
   ): Promise<void>;
+};
+
+/** Asks a channel's worker to check itself. */
+export type CheckQueue = {
+  send(channel: ChannelName, lane: Lane, messages: readonly { message: CheckMessage }[]): Promise<void>;
 };
 
 /** Asks for an entry to be planned when its hold is over. */

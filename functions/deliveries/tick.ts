@@ -1,17 +1,22 @@
 import { endedDeliveries, type EndedDeps } from './ended-deliveries.ts';
-import type { DeclarationReading, ParcelQueue, Report, Seal } from './ports.ts';
+import type { DeclarationReading, ParcelQueue, Seal } from './ports.ts';
 import type { Parcel } from './parcel.ts';
 import { plan, type PlanDeps } from './plan.ts';
+import { publishWords, type WordDeps } from './publish-words.ts';
 import { whatIsDue, worthReading } from './what-is-due.ts';
 
 export type TickDeps = PlanDeps &
+  WordDeps &
   EndedDeps & {
     /** School years whose entries may still have something under way. */
     readonly schoolYears: readonly string[];
     readonly seal: Seal;
     /** How long a message is given to be taken before the tick sends another. */
     readonly wakeAfterMs: number;
-    readonly report: Report;
+    /** Puts the reminders that are due; the same again puts nothing. */
+    readonly remind: () => Promise<void>;
+    /** Asks the workers for the self-checks of their channels that are due. */
+    readonly askForChecks: () => Promise<unknown>;
   };
 
 /** What a tick did. */
@@ -19,15 +24,18 @@ export type Ticked = {
   readonly planned: number;
   readonly woken: number;
   readonly sealed: number;
+  /** Words to administrators. */
+  readonly published: number;
   readonly failed: number;
 };
 
 /**
  * The safe way beside the fast one (DESIGN 3.4): plans what the stream missed, wakes parcels that are open, due and without a live lease,
- * and seals what has ended. `afresh` at a start: wakes whatever is due at once. An entry that fails does not stop the others.
+ * seals what has ended, and last reminds administrators. `afresh` at a start: wakes whatever is due at once. An entry that fails does not
+ * stop the others.
  */
 export async function tick(deps: TickDeps, { afresh }: { readonly afresh: boolean }): Promise<Ticked> {
-  const done = { planned: 0, woken: 0, sealed: 0, failed: 0 };
+  const done = { planned: 0, woken: 0, sealed: 0, published: 0, failed: 0 };
   for (const schoolYear of deps.schoolYears) {
     const readings = await deps.declarations.speaking(schoolYear);
     for (const reading of readings.filter((one) => worthReading(one, deps.clocks.calendar.now()))) {
@@ -38,19 +46,31 @@ export async function tick(deps: TickDeps, { afresh }: { readonly afresh: boolea
         done.sealed += one.sealed;
       } catch (error) {
         done.failed += 1;
-        const name = error instanceof Error ? error.name : 'unknown';
-        deps.report('tick-failed', { schoolYear, version: reading.entry.version, error: name });
+        deps.report('tick-failed', { schoolYear, version: reading.entry.version, error: nameOf(error) });
       }
     }
   }
-  return done;
+  for (const [kind, chore] of [
+    ['reminders', deps.remind],
+    ['checks', deps.askForChecks],
+  ] as const) {
+    try {
+      await chore();
+    } catch (error) {
+      done.failed += 1;
+      deps.report('tick-failed', { kind, error: nameOf(error) });
+    }
+  }
+  return { ...done, published: await publishWords(deps) };
 }
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
 
 async function tickEntry(
   deps: TickDeps,
   reading: DeclarationReading,
   afresh: boolean,
-): Promise<Omit<Ticked, 'failed'>> {
+): Promise<Pick<Ticked, 'planned' | 'woken' | 'sealed'>> {
   const { schoolYear, version } = reading.entry;
   const ref = { schoolYear, version };
   const [mark, parcels] = await Promise.all([deps.parcels.planned(ref), deps.parcels.ofEntry(ref)]);

@@ -8,6 +8,8 @@ export type TokenOutcome =
       readonly permanent: boolean;
       /** Without the account's name: reasons are kept. */
       readonly reason: string;
+      /** OAuth's word for the refusal, where the vendor gave one. */
+      readonly error?: string;
       readonly retryAfterMs?: number;
     };
 

@@ -1,7 +1,6 @@
 import type { District, Tool } from '../calendar/district.ts';
 import type { Signal } from '../triggers/signal.ts';
-import { rankOf } from './rank.ts';
-import type { Attestation, ToolReading, ToolState } from './tool-state.ts';
+import { fromBest, type Attestation, type ToolReading, type ToolState } from './tool-state.ts';
 import { type OwnState, weighEvidence } from './weigh-evidence.ts';
 
 /** Everything that is said about the district's tools. */
@@ -42,8 +41,8 @@ function heldBack(state: OwnState, needs: readonly Tool[], own: ReadonlyMap<stri
   const worst = needs
     .flatMap(({ id }) => own.get(id) ?? [])
     .filter(({ status, contested }) => status === 'down' || status === 'degraded' || contested)
-    .toSorted((a, b) => rankOf(b.status) - rankOf(a.status))[0];
-  if (worst === undefined || rankOf(worst.status) <= rankOf(itself.status)) return itself;
+    .toSorted((a, b) => fromBest.indexOf(b.status) - fromBest.indexOf(a.status))[0];
+  if (worst === undefined || fromBest.indexOf(worst.status) <= fromBest.indexOf(itself.status)) return itself;
   const { since: __, ...rest } = itself;
   return {
     ...rest,

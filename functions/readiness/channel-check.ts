@@ -19,6 +19,12 @@ export const CheckCode = z.enum([
 ]);
 export type CheckCode = z.infer<typeof CheckCode>;
 
+/** What a self-check found of one account or one class. `untold`: the vendor could not be asked, which says nothing about us. */
+export type CheckOutcome =
+  | { readonly kind: 'able' }
+  | { readonly kind: 'unable'; readonly code: CheckCode }
+  | { readonly kind: 'untold'; readonly why: string };
+
 /** The last self-check of a channel, by its own worker: what it found without posting anything (E13, S-17). */
 export const ChannelCheck = z.strictObject({
   channel: z.enum(channelNames),

@@ -21,9 +21,10 @@ export async function pollTools({ district, readFeeds, store, calendar }: PollTo
   const readings = district.tools.flatMap(({ id }) => {
     const reading = read.get(id);
     const known = before.find(({ toolId }) => toolId === id);
-    return reading === undefined ? [] : [mergeToolReading(id, known, reading, moment)];
+    // A feed that is somebody else's to ask stands as it was read.
+    return reading === undefined ? (known ?? []) : mergeToolReading(id, known, reading, moment);
   });
-  await Promise.all(readings.map((reading) => store.putReading(reading)));
+  await Promise.all(readings.filter((reading) => !before.includes(reading)).map((one) => store.putReading(one)));
   const changed = readings.some(({ toolId, status, since }) => {
     const known = before.find((one) => one.toolId === toolId);
     return known?.status !== status || known.since !== since;

@@ -14,7 +14,7 @@ export type FeedReading = {
   readonly what?: string;
 };
 
-/** Asks the status feeds of tools. Never throws for what a vendor does; answers every tool that has a feed, and no other. */
+/** Asks the status feeds of tools. Never throws for what a vendor does; answers every tool that has a feed which is its to ask, and no other. */
 export type ReadToolFeeds = (tools: readonly Tool[]) => Promise<ReadonlyMap<string, FeedReading>>;
 
 /** Readings as kept: the newest of each tool. */
@@ -28,9 +28,10 @@ export type AttestationStore = { all(): Promise<Attestation[]>; put(attestation:
 
 /** Self-checks of channels as kept, and who last asked for them. */
 export type CheckStore = {
+  /** The last of each channel. */
+  all(): Promise<{ readonly checks: readonly ChannelCheck[]; readonly requests: readonly CheckRequest[] }>;
   check(channel: ChannelName): Promise<ChannelCheck | undefined>;
   /** Unconditional: of two checks at once either tells the truth. */
   putCheck(check: ChannelCheck): Promise<void>;
-  request(channel: ChannelName): Promise<CheckRequest | undefined>;
   putRequest(request: CheckRequest): Promise<void>;
 };

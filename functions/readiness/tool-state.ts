@@ -5,6 +5,9 @@ import { Timestamp } from '../core/time.ts';
 export const ToolStatus = z.enum(['up', 'degraded', 'down', 'unknown']);
 export type ToolStatus = z.infer<typeof ToolStatus>;
 
+/** From best to worst: what is not known may work; what is known to be degraded or down does not. */
+export const fromBest: readonly ToolStatus[] = ['up', 'unknown', 'degraded', 'down'];
+
 /** What somebody attested of a tool, and when. */
 export const Attestation = z.strictObject({
   toolId: z.string(),

@@ -1,8 +1,7 @@
 import type { Tool } from '../calendar/district.ts';
 import { compareInstants, parseInstant } from '../core/time.ts';
 import type { IncidentContent } from '../triggers/signal.ts';
-import { rankOf } from './rank.ts';
-import type { Attestation, ToolEvidence, ToolReading, ToolState } from './tool-state.ts';
+import { fromBest, type Attestation, type ToolEvidence, type ToolReading, type ToolState } from './tool-state.ts';
 
 /** What is known of one tool by itself. */
 export type Voices = {
@@ -31,9 +30,12 @@ export function weighEvidence(tool: Tool, voices: Voices): OwnState {
   const [person] = attested.filter(({ status }) => status !== 'unknown');
   const since = attestation?.at;
   const counted = person === undefined || since === undefined ? said : said.filter((one) => isNewer(one, since));
-  const worst = counted.toSorted((a, b) => rankOf(b.status) - rankOf(a.status))[0];
+  const worst = counted.toSorted((a, b) => fromBest.indexOf(b.status) - fromBest.indexOf(a.status))[0];
   const contested = worst !== undefined && worst.status === 'unknown' && reported.includes(worst);
-  if (person !== undefined && (worst === undefined || rankOf(worst.status) <= rankOf(person.status)))
+  if (
+    person !== undefined &&
+    (worst === undefined || fromBest.indexOf(worst.status) <= fromBest.indexOf(person.status))
+  )
     return { ...base, ...heard(person), evidence, contested: false };
   if (worst === undefined) return { ...base, ...heard(read[0] ?? attested[0] ?? nobody), evidence, contested: false };
   const source = person === undefined ? worst.source : `${worst.source}, newer than what IT attested`;

@@ -1,21 +1,38 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { ChannelCheck, CheckRequest } from '../readiness/channel-check.ts';
 import type { CheckStore } from '../readiness/ports.ts';
 import { readinessKey } from './keys.ts';
 
-/** Self-checks of channels in the operations table: one row a channel for what was asked, one for what was found. */
+/** Beside each other in the partition of readiness, so that one query reads both kinds and nothing else. */
+const rows = { check: 'armed#', request: 'asked#' } as const;
+
+/** Self-checks of channels in the operations table: one row a channel for what was found, one for what was asked. */
 export function channelCheckStore(documents: DynamoDBDocumentClient, table: string): CheckStore {
-  const get = async (id: string, member: string): Promise<unknown> => {
-    const command = new GetCommand({ TableName: table, Key: readinessKey(id), ConsistentRead: true });
-    return (await documents.send(command)).Item?.[member];
-  };
   const put = async (id: string, row: Record<string, unknown>): Promise<void> => {
     await documents.send(new PutCommand({ TableName: table, Item: { ...readinessKey(id), ...row } }));
   };
   return {
-    check: async (channel) => ChannelCheck.optional().parse(await get(`armed#${channel}`, 'check')),
-    putCheck: (check) => put(`armed#${check.channel}`, { kind: 'channel-check', check }),
-    request: async (channel) => CheckRequest.optional().parse(await get(`asked#${channel}`, 'request')),
-    putRequest: (request) => put(`asked#${request.channel}`, { kind: 'check-request', request }),
+    all: async () => {
+      const { pk } = readinessKey('');
+      const { Items = [] } = await documents.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+          ExpressionAttributeValues: { ':pk': pk, ':first': rows.check, ':last': `${rows.request}~` },
+          ConsistentRead: true,
+        }),
+      );
+      return {
+        checks: Items.flatMap(({ check }) => (check === undefined ? [] : [ChannelCheck.parse(check)])),
+        requests: Items.flatMap(({ request }) => (request === undefined ? [] : [CheckRequest.parse(request)])),
+      };
+    },
+    check: async (channel) => {
+      const key = readinessKey(`${rows.check}${channel}`);
+      const { Item } = await documents.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }));
+      return ChannelCheck.optional().parse(Item?.['check']);
+    },
+    putCheck: (check) => put(`${rows.check}${check.channel}`, { kind: 'channel-check', check }),
+    putRequest: (request) => put(`${rows.request}${request.channel}`, { kind: 'check-request', request }),
   };
 }

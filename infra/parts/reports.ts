@@ -7,6 +7,14 @@ export const reports = {
     ifItFails: 'Administrators do not see what the weather service warns of: its answers are missing or unreadable.',
     runbook: 'the-weather-is-unknown',
   },
+  'channel-not-armed': {
+    ifItFails: 'Classes, families or staff of one channel could not be posted to if it were declared now.',
+    runbook: 'a-channel-cannot-be-posted-to',
+  },
+  'channel-unchecked': {
+    ifItFails: 'Nobody knows whether one channel could be posted to: its worker does not check itself.',
+    runbook: 'a-channel-cannot-be-posted-to',
+  },
   'message-failed': {
     ifItFails: 'A message could not be worked on; its classes wait for it to be tried again.',
     runbook: 'classes-are-not-being-posted-to',
@@ -15,6 +23,10 @@ export const reports = {
     ifItFails: 'One declaration is not taken further by the tick: its late classes stay without their notice.',
     runbook: 'the-tick-stands-still',
   },
+  'word-not-published': {
+    ifItFails: 'Administrators do not hear of a decision, or are not reminded by when one must be made.',
+    runbook: 'administrators-hear-nothing',
+  },
   'parcel-dead': {
     ifItFails: 'Up to 25 classes of one school are not posted to until a person retries them.',
     runbook: 'a-parcel-is-dead',
@@ -22,10 +34,6 @@ export const reports = {
   'dead-letter-unknown': {
     ifItFails: 'Perhaps some classes: a message was given up whose parcel nobody knows.',
     runbook: 'a-dead-letter-cannot-be-read',
-  },
-  'word-not-published': {
-    ifItFails: 'Administrators do not hear of a decision, or are not reminded by when one must be made.',
-    runbook: 'administrators-hear-nothing',
   },
   'dead-letter-unreadable': {
     ifItFails: 'Perhaps some classes: a message was given up that names no parcel.',

@@ -24,6 +24,7 @@ export function statementsOf(powers: Powers, resources: Resources): PolicyStatem
     allow(of('dynamodb', powers.operations), [resources.operations]),
     allow(['sqs:SendMessage'], powers.sendsTo.map(resources.queue)),
     allow(['sns:Publish'], powers.publishesTo.map(resources.topic)),
+    allow(['sns:GetTopicAttributes'], powers.looksAt.map(resources.topic)),
     allow(of('kms', powers.signing), [resources.signingKey]),
     allow(['secretsmanager:GetSecretValue'], powers.secrets.flatMap(resources.secrets)),
     allow(

@@ -38,6 +38,8 @@ export type GoogleClassroomSimulator = {
   suspend(email: string): void;
   /** Ends every access token: 401 until a new one is asked for. */
   revokeTokens(): void;
+  /** Takes the domain-wide delegation away, or gives it back: `unauthorized_client` for new tokens, while those from before live on. */
+  setGrant(granted: boolean): void;
   close(): Promise<void>;
 };
 
@@ -75,6 +77,7 @@ export async function startGoogleClassroom(options: GoogleClassroomOptions): Pro
     setCourseState: (courseId, state) => courses.setState(courseId, state),
     suspend: (email) => void suspended.add(email.toLowerCase()),
     revokeTokens: () => tokens.revokeAll(),
+    setGrant: (granted) => tokens.setGrant(granted),
     async close() {
       behaviour.closing.abort();
       await server.close();

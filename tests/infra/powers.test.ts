@@ -64,10 +64,11 @@ describe('what each function may do', () => {
       plan                     queue:bellwether-teams-normal               sqs:SendMessage
       plan                     queue:bellwether-teams-urgent               sqs:SendMessage
       plan                     signing-key                                 kms:Verify
-      poll                     its own log                                 logs:CreateLogStream logs:PutLogEvents
       plan                     topic:administrators                        sns:Publish
+      poll                     its own log                                 logs:CreateLogStream logs:PutLogEvents
       poll                     ledger                                      dynamodb:GetItem dynamodb:Query
       poll                     operations                                  dynamodb:GetItem dynamodb:PutItem dynamodb:Query
+      poll                     proof to api://AzureADTokenExchange         sts:GetWebIdentityToken
       sns-worker               its own log                                 logs:CreateLogStream logs:PutLogEvents
       sns-worker               ledger                                      dynamodb:GetItem dynamodb:Query
       sns-worker               operations                                  dynamodb:BatchGetItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query
@@ -75,9 +76,9 @@ describe('what each function may do', () => {
       sns-worker               queue:bellwether-sns-urgent                 sqs:ChangeMessageVisibility sqs:DeleteMessage sqs:GetQueueAttributes sqs:GetQueueUrl sqs:ReceiveMessage sqs:SendMessage
       sns-worker               secret:delivery-secret                      secretsmanager:GetSecretValue
       sns-worker               signing-key                                 kms:Verify
-      sns-worker               topic:administrators                        sns:Publish
-      sns-worker               topic:public                                sns:Publish
-      sns-worker               topic:staff                                 sns:Publish
+      sns-worker               topic:administrators                        sns:GetTopicAttributes sns:Publish
+      sns-worker               topic:public                                sns:GetTopicAttributes sns:Publish
+      sns-worker               topic:staff                                 sns:GetTopicAttributes sns:Publish
       teams-worker             its own log                                 logs:CreateLogStream logs:PutLogEvents
       teams-worker             ledger                                      dynamodb:GetItem dynamodb:Query
       teams-worker             operations                                  dynamodb:BatchGetItem dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem
@@ -101,9 +102,9 @@ describe('what each function may do', () => {
       tick                     queue:bellwether-teams-urgent               sqs:SendMessage
       tick                     secret:delivery-secret                      secretsmanager:GetSecretValue
       tick                     signing-key                                 kms:Sign kms:Verify
+      tick                     topic:administrators                        sns:Publish
       "
     `);
-      tick                     topic:administrators                        sns:Publish
   });
 
   test('is the same in a district without Teams and topics, but for their secrets, names and proofs', () => {
@@ -132,7 +133,7 @@ describe('what each function may do', () => {
     ['sign entries', 'kms:Sign', 'signing-key', ['decision-api', 'tick']],
     ['speak to families', 'sns:Publish', 'topic:public', ['sns-worker']],
     ['prove itself to Google', 'sts:GetWebIdentityToken', /^proof to https:\/\/iam/, ['google-classroom-worker']],
-    ['prove itself to Microsoft', 'sts:GetWebIdentityToken', /^proof to api:/, ['teams-worker']],
+    ['prove itself to Microsoft', 'sts:GetWebIdentityToken', /^proof to api:/, ['poll', 'teams-worker']],
     ['replace a service user token', 'secretsmanager:PutSecretValue', /^secret:/, ['teams-worker']],
   ])('lets only the right ones %s', (_what, action, resource, expected) => {
     const isIt = (one: string): boolean => (typeof resource === 'string' ? one === resource : resource.test(one));

@@ -41,6 +41,7 @@ const steadyServices: ApiServices = {
   listSignals: async () => [],
   listProposals: async () => [proposal],
   readiness: async () => ({ tools: [], channels: [] }),
+  checkReadiness: async () => ({ askedAt: '2023-02-21T14:11:00-06:00', channels: ['teams'] }),
   attest: async ({ toolId, body }) => ({
     toolId,
     name: toolId,

@@ -11,6 +11,7 @@ import type { ParcelQueue } from '../../functions/deliveries/ports.ts';
 import type { WordDeps } from '../../functions/deliveries/publish-words.ts';
 import { classroomLimits, graphLimits, snsLimits } from '../../functions/deliveries/provider-limits.ts';
 import { tick } from '../../functions/deliveries/tick.ts';
+import type { CheckDeps } from '../../functions/deliveries/check-channel.ts';
 import type { WorkerDeps } from '../../functions/deliveries/worker-deps.ts';
 import type { ChannelName } from '../../functions/names.ts';
 import { productionTimes } from '../../functions/platform/production-times.ts';
@@ -20,9 +21,9 @@ import { memoryStores } from './delivery-stores.ts';
 import { lakes } from './district.ts';
 import { content, entry } from './entries.ts';
 import { type Faults, fakeVendor } from './fake-vendor.ts';
-import { Killed, mortalCopy } from './mortal.ts';
 import { memoryChecks } from './memory-checks.ts';
 import { fakeTopic, memoryWords } from './memory-words.ts';
+import { Killed, mortalCopy } from './mortal.ts';
 import { noticeIdFor, noticeTo, oneSchool } from './one-school.ts';
 import { chanceFrom, VirtualClock } from './virtual-clock.ts';
 
@@ -109,7 +110,7 @@ export async function deliveryWorld(options: WorldOptions = {}) {
     verify: async (_hash, { value }) => value !== 'forged',
   };
   const ids = idsFrom((count) => Uint8Array.from({ length: count }, () => Math.floor(chance() * 256)));
-  const workerDeps: WorkerDeps = {
+  const workerDeps: WorkerDeps & CheckDeps = {
     clocks,
     ids,
     times: productionTimes,
@@ -124,6 +125,8 @@ export async function deliveryWorld(options: WorldOptions = {}) {
     verify: planDeps.verify,
     deliverySecret: async () => secret,
     home: { id: lakes.id, timeZone: lakes.timeZone },
+    checks: memoryChecks(),
+    rosterHash: async () => rules.roster,
     report,
   };
 
@@ -132,9 +135,6 @@ export async function deliveryWorld(options: WorldOptions = {}) {
     entries.push(entry(entries.length + 1, 'Reached', { sealed }));
   };
   const seal = sealing({ contents: stores.contents, appendReached });
-  const tickDeps = {
-    ...planDeps,
-    schoolYears: ['2022-23'],
   const topic = fakeTopic();
   const wordDeps: WordDeps = {
     words: memoryWords(clocks),
@@ -142,12 +142,14 @@ export async function deliveryWorld(options: WorldOptions = {}) {
     clocks,
     report,
   };
-    seal,
-    wakeAfterMs: 30_000,
+  const tickDeps = {
+    ...planDeps,
     ...wordDeps,
     remind: async () => {},
     askForChecks: async () => {},
-    report,
+    schoolYears: ['2022-23'],
+    seal,
+    wakeAfterMs: 30_000,
     deliveries: stores.deliveries,
   };
   const tickOnce = (afresh = false) => tick({ ...tickDeps, deliverySecret: workerDeps.deliverySecret }, { afresh });
@@ -214,10 +216,10 @@ export async function deliveryWorld(options: WorldOptions = {}) {
     reports,
     roster,
     planDeps,
-    workerDeps,
-    declare,
     wordDeps,
     topic,
+    workerDeps,
+    declare,
     tickOnce,
     settled,
     queued: () => waiting,

@@ -50,3 +50,7 @@ export const AttestBody = z
   .strictObject({ status: ToolStatus, note: z.string().max(300).optional() })
   .meta({ id: 'Attest' });
 export type AttestBody = z.infer<typeof AttestBody>;
+
+/** `POST /v1/readiness/check`: the channels whose workers were asked; what they find stands in `GET /v1/readiness` some seconds later. */
+export const CheckAccepted = z.object({ askedAt: Timestamp, channels: z.array(Channel) }).meta({ id: 'CheckAccepted' });
+export type CheckAccepted = z.infer<typeof CheckAccepted>;

@@ -100,7 +100,7 @@ function read(answer: Answer): Minted {
   // invalid_grant: the teacher is suspended, deleted or unknown; unauthorized_client: not covered by the delegation.
   if (error !== undefined && status >= 400 && status < 500 && status !== 429) {
     const reason = `Google gives no access token for the account (${error}): look whether it is active and the delegation stands`;
-    return { outcome: { kind: 'refused', permanent: true, reason }, forMs: REFUSAL_KEPT_MS };
+    return { outcome: { kind: 'refused', permanent: true, reason, error }, forMs: REFUSAL_KEPT_MS };
   }
   return temporary(`Google's token endpoint answered ${status}`, answer.retryAfterMs);
 }

@@ -18,6 +18,8 @@ export type TokenKeeperDeps = {
 };
 
 export type TokenKeeper = AccountTokens & {
+  /** Shows Microsoft the refresh token though an access token still serves: says whether the sign-in lives, and keeps it alive. Never throws. */
+  renewed(serviceUser: string): Promise<TokenOutcome>;
   /** Directory ids of those of these service users whose tokens this keeper has had. */
   userIdsOf(serviceUsers: readonly string[]): ReadonlySet<string>;
 };
@@ -60,16 +62,33 @@ export function tokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
     return temporary('another worker has been renewing the service user’s sign-in for too long');
   };
 
+  const renewNow = async (serviceUser: string): Promise<TokenOutcome> => {
+    const nowMs = clock.now();
+    if (!(await deps.leases.acquire(serviceUser, owner, nowMs, nowMs + leaseMs(deps))))
+      return temporary('another worker is renewing the service user’s sign-in');
+    try {
+      const kept = await exchange(deps, serviceUser, await readSecret(deps, serviceUser));
+      // A refusal is not remembered: the token at hand posts for as long as it lives.
+      return kept.outcome.kind === 'token' ? remember(serviceUser, kept) : kept.outcome;
+    } finally {
+      await deps.leases.release(serviceUser, owner);
+    }
+  };
+
+  /** One of these is under way for a service user, whoever waits for it. What a store throws may hold more than may be kept: only that it failed is told. */
+  const alone = (serviceUser: string, work: (user: string) => Promise<TokenOutcome>): Promise<TokenOutcome> => {
+    const running = work(serviceUser)
+      .catch(() => temporary('the service user’s tokens could not be read or kept'))
+      .finally(() => obtaining.delete(serviceUser));
+    obtaining.set(serviceUser, running);
+    return running;
+  };
+
   return {
     async tokenFor(serviceUser) {
       const kept = known.get(serviceUser);
       if (kept !== undefined && kept.untilMs > clock.now()) return kept.outcome;
-      const running =
-        obtaining.get(serviceUser) ??
-        // What a store throws may hold more than may be kept: only that it failed is told.
-        obtain(serviceUser).catch(() => temporary('the service user’s tokens could not be read or kept'));
-      obtaining.set(serviceUser, running);
-      return running.finally(() => obtaining.delete(serviceUser));
+      return obtaining.get(serviceUser) ?? alone(serviceUser, obtain);
     },
     distrust(serviceUser, token) {
       distrusted.set(serviceUser, token);
@@ -77,16 +96,24 @@ export function tokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
       if (kept?.outcome.kind === 'token' && kept.outcome.token === token)
         known.set(serviceUser, { ...kept, untilMs: 0 });
     },
+    async renewed(serviceUser) {
+      await obtaining.get(serviceUser);
+      return alone(serviceUser, renewNow);
+    },
     userIdsOf: (serviceUsers) => new Set(serviceUsers.flatMap((serviceUser) => known.get(serviceUser)?.userId ?? [])),
   };
 }
 
 async function renewHeld(deps: TokenKeeperDeps, serviceUser: string, badToken: string | undefined): Promise<Kept> {
   const before = await readSecret(deps, serviceUser);
-  const now = deps.clock.now();
   // Somebody may have renewed between our look and our lease.
-  const shared = usable(before, now, badToken);
-  if (shared !== undefined) return shared;
+  const shared = usable(before, deps.clock.now(), badToken);
+  return shared ?? exchange(deps, serviceUser, before);
+}
+
+/** Shows Microsoft the refresh token, and keeps what it answers with before anybody uses it. */
+async function exchange(deps: TokenKeeperDeps, serviceUser: string, before: KeptTokens): Promise<Kept> {
+  const now = deps.clock.now();
   const renewed = await renewWithEither(deps, before);
   switch (renewed.kind) {
     case 'failed':
@@ -94,7 +121,7 @@ async function renewHeld(deps: TokenKeeperDeps, serviceUser: string, badToken: s
     case 'ended': {
       const reason = 'the service user’s sign-in has ended: sign it in again (runbook: teams service user)';
       return {
-        outcome: { kind: 'refused', permanent: true, reason },
+        outcome: { kind: 'refused', permanent: true, reason, error: 'invalid_grant' },
         untilMs: now + REFUSAL_KEPT_MS,
         userId: before.userId,
       };

@@ -1,10 +1,11 @@
 import { classroomApi } from '../../channels/google-classroom/api.ts';
 import { classroomChannel } from '../../channels/google-classroom/channel.ts';
+import { classroomProbe } from '../../channels/google-classroom/probe.ts';
 import { teacherTokens } from '../../channels/google-classroom/tokens.ts';
 import { classroomLimits } from '../../deliveries/provider-limits.ts';
 import { documentedLimits } from '../../calendar/channels.ts';
 import type { Compose } from '../entry.ts';
-import type { BatchAnswer } from '../../deliveries/ports.ts';
+import type { BatchAnswer, ChannelProbe } from '../../deliveries/ports.ts';
 import { googleSignJwt } from '../google-sign-jwt.ts';
 import { composeWorker } from './worker.ts';
 
@@ -20,12 +21,10 @@ export const composeGoogleClassroomWorker: Compose<unknown, BatchAnswer> = (plat
         clocks.machine.now,
       );
     const api = classroomApi({ rootUrl: settings.endpoints.classroom, httpTimeoutMs, now: clocks.machine.now });
-    const tokens = teacherTokens({
-      tokenUrl: settings.endpoints.googleToken,
-      signAssertion,
-      clock: clocks.machine,
-      httpTimeoutMs,
-    });
+    const { googleToken: tokenUrl } = settings.endpoints;
+    const tokenDeps = { tokenUrl, signAssertion, clock: clocks.machine, httpTimeoutMs };
+    const channel = classroomChannel({ api, tokens: teacherTokens(tokenDeps) });
     const quota = home.channels['google-classroom']?.quotaPerMinute ?? documentedLimits.classroomPerMinute;
-    return { channel: classroomChannel({ api, tokens }), limits: classroomLimits(quota) };
+    const probe = (): ChannelProbe => classroomProbe({ api, tokens: teacherTokens(tokenDeps) });
+    return { channel: { ...channel, probe }, limits: classroomLimits(quota) };
   });

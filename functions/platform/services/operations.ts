@@ -12,10 +12,13 @@ import { currentRosterStore } from '../../store/current-roster.ts';
 import { receiveReport } from '../../triggers/receive-report.ts';
 import { weatherIntake } from '../../triggers/signal.ts';
 import type { Platform } from '../platform.ts';
-import { declarationAnswer } from './answers.ts';
+import { lambdaLog } from '../log.ts';
+import { declarationAnswer, reviewAnswer } from './answers.ts';
+import { channelChecksOf } from './channel-checks.ts';
 import { shownBy, yearOfDays } from './decisions.ts';
 import { deliveryReadings } from './delivery-readings.ts';
 import { knowledgeOf } from './facts.ts';
+import { reportTo } from './report.ts';
 import { rostersOf } from './roster.ts';
 import { schoolYearReadings } from './school-years.ts';
 import { signalAnswers } from './signal-answers.ts';
@@ -35,7 +38,10 @@ export function operationServices(platform: Platform, documents: DynamoDBDocumen
     contents: record.contents,
     current: currentRosterStore(documents, settings.tables.operations),
   });
-  const lookAtTools = toolPollsOf(platform, district, readiness.store);
+  // Who talks to the internet may not prove itself to Microsoft: its service health is as the poll read it last.
+  const lookAtTools = toolPollsOf(platform, { district, store: readiness.store });
+  const report = reportTo(platform.log ?? lambdaLog('operations-api'));
+  const channelChecks = channelChecksOf(platform, documents, { district, report });
   const shown = shownBy(platform, knowledge);
   const states = async () => {
     const years = await Promise.all(district.schoolYears.map((year) => record.ledger.read(year.id)));
@@ -86,6 +92,7 @@ export function operationServices(platform: Platform, documents: DynamoDBDocumen
       const [tools, channels] = await Promise.all([readiness.tools(await signals.all()), readiness.channels()]);
       return { tools: tools.map(toolAnswer), channels };
     },
+    checkReadiness: async () => ({ askedAt: now(), channels: await channelChecks.now() }),
     attest: async ({ toolId, body, principal }) => {
       if (!district.tools.some((tool) => tool.id === toolId)) return undefined;
       const before = (await readiness.store.all()).find((one) => one.toolId === toolId);
@@ -123,7 +130,8 @@ export function operationServices(platform: Platform, documents: DynamoDBDocumen
           'This file or the roster in force is not what was compared: read the new comparison, and confirm its digest.';
         throw new RosterChanged(message, { comparison });
       }
-      if (confirmed) await situations.recompute();
+      // Another roster names other accounts and classes.
+      if (confirmed) await Promise.all([situations.recompute(), channelChecks.now()]);
       return comparison;
     },
 

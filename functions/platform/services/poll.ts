@@ -1,3 +1,4 @@
+import { entraAssertion } from '../entra-assertion.ts';
 import type { Compose } from '../entry.ts';
 import { lambdaLog } from '../log.ts';
 import { documentClient } from './clients.ts';
@@ -10,15 +11,20 @@ export const composePoll: Compose<unknown, { ok: boolean }> = (platform) => {
   const documents = documentClient(platform);
   const knowledge = knowledgeOf(platform, documents);
   const situations = situationsOf(platform, documents, knowledge);
-  const lookAtTools = toolPollsOf(platform, knowledge.district, knowledge.readiness.store);
+  const lookAtTools = toolPollsOf(platform, {
+    district: knowledge.district,
+    store: knowledge.readiness.store,
+    ...(platform.settings.where === 'lambda' && { clientAssertion: entraAssertion() }),
+  });
   const log = platform.log ?? lambdaLog('poll');
   return async () => {
     // Neither waits for the other: a slow status page may not keep a warning from being seen.
-    const [{ ok, alerts, changed, problem }, tools] = await Promise.all([situations.look(), lookAtTools()]);
+    const [{ ok, alerts, changed, problem, failures }, tools] = await Promise.all([situations.look(), lookAtTools()]);
     if (tools.changed) await situations.recompute();
     // Of the problem's words none is the service's.
     const said = problem === undefined ? {} : { error: problem };
-    if (!ok) log.error('weather-unknown', { alarm: 'weather-unknown', feed: 'weather', ...said });
+    // One failed poll is the service's ordinary day; people on duty hear of the second, as findings do.
+    if (failures > 1) log.error('weather-unknown', { alarm: 'weather-unknown', feed: 'weather', ...said });
     else if (problem !== undefined) log.warn('weather-doubted', { feed: 'weather', ...said });
     log.info('polled', { feed: 'weather', count: alerts, status: changed.length });
     const unknown = tools.readings.filter(({ status }) => status === 'unknown').length;

@@ -1,16 +1,20 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
+import type { CheckMessage } from '../../deliveries/check-message.ts';
 import type { EntryRef } from '../../deliveries/delivery.ts';
 import type { ParcelMessage } from '../../deliveries/parcel.ts';
 import type { Platform } from '../platform.ts';
 import { messageQueues, type MessageQueues } from '../queue.ts';
 
 /** Queues by the real SDK; a message's address is the settings', not its queue's own idea of a host. */
-export function queuesOf({ settings, requestHandler }: Platform): MessageQueues<ParcelMessage, EntryRef> {
+export function queuesOf({
+  settings,
+  requestHandler,
+}: Platform): MessageQueues<ParcelMessage | CheckMessage, EntryRef> {
   const sqs = new SQSClient({
     region: settings.region,
     useQueueUrlAsEndpoint: settings.where === 'lambda',
     ...(settings.endpoints.sqs !== undefined && { endpoint: settings.endpoints.sqs }),
     ...(requestHandler !== undefined && { requestHandler }),
   });
-  return messageQueues<ParcelMessage, EntryRef>(sqs, settings.queues);
+  return messageQueues<ParcelMessage | CheckMessage, EntryRef>(sqs, settings.queues);
 }

@@ -1,11 +1,12 @@
 import { documentedLimits } from '../../calendar/channels.ts';
 import { graph } from '../../channels/teams/graph.ts';
 import { teamsChannel } from '../../channels/teams/channel.ts';
+import { teamsProbe } from '../../channels/teams/probe.ts';
 import { renewWith } from '../../channels/teams/renew.ts';
 import { tokenKeeper } from '../../channels/teams/token-keeper.ts';
 import { whoIsWith } from '../../channels/teams/who-is.ts';
 import { graphLimits } from '../../deliveries/provider-limits.ts';
-import type { BatchAnswer } from '../../deliveries/ports.ts';
+import type { BatchAnswer, ChannelProbe } from '../../deliveries/ports.ts';
 import { tokenLeaseRows } from '../../store/token-keepers.ts';
 import { entraAssertion } from '../entra-assertion.ts';
 import type { Compose } from '../entry.ts';
@@ -37,5 +38,7 @@ export const composeTeamsWorker: Compose<unknown, BatchAnswer> = (platform) =>
       httpTimeoutMs,
     });
     const quota = home.channels.teams?.quotaPerSecond ?? documentedLimits.teamsPerSecond;
-    return { channel: teamsChannel({ graph: api, tokens }), limits: graphLimits(quota) };
+    const serviceUsers = home.channels.teams?.serviceUsers.map(({ id }) => id) ?? [];
+    const probe = (): ChannelProbe => teamsProbe({ graph: api, tokens, serviceUsers });
+    return { channel: { ...teamsChannel({ graph: api, tokens }), probe }, limits: graphLimits(quota) };
   });

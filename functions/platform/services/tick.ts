@@ -12,11 +12,14 @@ import { deliveryStore } from '../../store/deliveries.ts';
 import type { Compose } from '../entry.ts';
 import { lambdaLog } from '../log.ts';
 import { secretsManager } from '../secrets-manager.ts';
+import { channelChecksOf } from './channel-checks.ts';
 import { documentClient } from './clients.ts';
 import { planDeps } from './plan.ts';
 import { recordOf } from './record.ts';
 import { rememberedSecret } from './remembered-secret.ts';
+import { reminding } from './remind.ts';
 import { reportTo } from './report.ts';
+import { wordPublisher, wordsOf } from './words.ts';
 import { signerOf, type SignedRecord } from './signer.ts';
 
 /**
@@ -49,8 +52,14 @@ export const composeTick: Compose<unknown, Ticked> = (platform) => {
     };
     return { district, schoolYear, clocks, rules, lawPack, entries };
   };
+  const report = reportTo(platform.log ?? lambdaLog('tick'));
+  const words = wordsOf(platform, documents, district);
   return handleTick({
     ...planDeps(platform, record, documents),
+    words,
+    publishWord: wordPublisher(platform, district),
+    remind: reminding(platform, documents, { district, ledger: record.ledger, words }),
+    askForChecks: channelChecksOf(platform, documents, { district, report }).due,
     schoolYears: district.schoolYears.map((year) => year.id),
     seal: sealing({
       contents: record.contents,
@@ -62,7 +71,7 @@ export const composeTick: Compose<unknown, Ticked> = (platform) => {
       'delivery-secret',
     ),
     wakeAfterMs: wakeAfterMs[settings.where],
-    report: reportTo(platform.log ?? lambdaLog('tick')),
+    report,
   });
 };
 

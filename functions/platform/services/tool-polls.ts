@@ -3,36 +3,49 @@ import type { ReadingStore } from '../../readiness/ports.ts';
 import { pollTools, type ToolPoll } from '../../readiness/poll-tools.ts';
 import { appToken } from '../../sources/tool-status/app-token.ts';
 import type { StatusPages } from '../../sources/tool-status/status-address.ts';
-import { toolFeeds } from '../../sources/tool-status/tool-feeds.ts';
-import { entraAssertion } from '../entra-assertion.ts';
+import { type GraphFeed, toolFeeds } from '../../sources/tool-status/tool-feeds.ts';
 import type { Platform } from '../platform.ts';
 import type { Settings } from '../settings.ts';
 
+export type ToolPollParts = {
+  readonly district: District;
+  readonly store: ReadingStore;
+  /** How the app proves itself to Microsoft on Lambda; a function without it leaves service health to the poll. */
+  readonly clientAssertion?: () => Promise<string>;
+};
+
 /** Looks at the status feeds of the district's tools: shared by the poll and by the API's "look now". */
-export function toolPollsOf(platform: Platform, district: District, store: ReadingStore): () => Promise<ToolPoll> {
+export function toolPollsOf(platform: Platform, parts: ToolPollParts): () => Promise<ToolPoll> {
   const { settings, clocks } = platform;
-  const { httpTimeoutMs } = settings.times;
-  const tenantId = district.channels.teams?.tenantId;
-  const token =
-    tenantId === undefined
-      ? undefined
-      : appToken({
-          loginUrl: settings.endpoints.microsoftLogin,
-          tenantId,
-          clientId: settings.far.microsoftClientId,
-          // In the sandbox the app is a public client: there is nobody to vouch for a function's role.
-          ...(settings.where === 'lambda' && { clientAssertion: entraAssertion() }),
-          clock: clocks.machine,
-          httpTimeoutMs,
-        });
+  const { district, store } = parts;
+  const graph = graphFeedOf(platform, parts);
   const readFeeds = toolFeeds({
     pages: pagesOf(settings),
-    graphUrl: settings.endpoints.graph,
-    ...(token !== undefined && { appToken: token }),
-    httpTimeoutMs,
+    ...(graph !== undefined && { graph }),
+    httpTimeoutMs: settings.times.httpTimeoutMs,
     timeZone: district.timeZone,
   });
   return () => pollTools({ district, readFeeds, store, calendar: clocks.calendar });
+}
+
+/** In the sandbox the app is a public client: there is nobody to vouch for a function's role. */
+function graphFeedOf(
+  { settings, clocks }: Platform,
+  { district, clientAssertion }: ToolPollParts,
+): GraphFeed | undefined {
+  if (settings.where === 'lambda' && clientAssertion === undefined) return undefined;
+  const { graph: url, microsoftLogin: loginUrl } = settings.endpoints;
+  const tenantId = district.channels.teams?.tenantId;
+  if (tenantId === undefined) return { url };
+  const token = appToken({
+    loginUrl,
+    tenantId,
+    clientId: settings.far.microsoftClientId,
+    ...(clientAssertion !== undefined && { clientAssertion }),
+    clock: clocks.machine,
+    httpTimeoutMs: settings.times.httpTimeoutMs,
+  });
+  return { url, appToken: token };
 }
 
 /** On Lambda the addresses of the district file; in the sandbox nothing leaves the machine. */

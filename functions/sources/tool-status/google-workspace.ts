@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import type { FeedReading } from '../../readiness/ports.ts';
-import type { ToolStatus } from '../../readiness/tool-state.ts';
-import { rankOf } from '../../readiness/rank.ts';
+import { fromBest, type ToolStatus } from '../../readiness/tool-state.ts';
 import { earliest, oneLine, timeOf } from './vendor-words.ts';
 
 export const source = 'Google Workspace status';
@@ -56,7 +55,7 @@ export function unknown(why: string): FeedReading {
 }
 
 function worstOf(active: readonly Incident[], timeZone: string): FeedReading {
-  const [worst] = active.toSorted((a, b) => rankOf(statusOf(b)) - rankOf(statusOf(a)));
+  const [worst] = active.toSorted((a, b) => fromBest.indexOf(statusOf(b)) - fromBest.indexOf(statusOf(a)));
   if (worst === undefined) return { status: 'up', source };
   const status = statusOf(worst);
   const since = earliest(active.filter((one) => statusOf(one) === status).map(({ begin }) => timeOf(begin, timeZone)));

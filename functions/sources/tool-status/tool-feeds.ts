@@ -9,12 +9,17 @@ import { readStatuspage } from './statuspage.ts';
 
 export type ToolFeedsOptions = {
   readonly pages: StatusPages;
-  /** `https://graph.microsoft.com`; the sandbox's own on loopback. */
-  readonly graphUrl: string;
-  /** Absent: the district file names no tenant. */
-  readonly appToken?: AppToken;
+  /** Where and how the tenant's service health is asked; absent: somebody else asks it, and its tools are not spoken of. */
+  readonly graph?: GraphFeed;
   readonly httpTimeoutMs: number;
   readonly timeZone: string;
+};
+
+export type GraphFeed = {
+  /** `https://graph.microsoft.com`; the sandbox's own on loopback. */
+  readonly url: string;
+  /** Absent: the district file names no tenant. */
+  readonly appToken?: AppToken;
 };
 
 /** Google's list holds years of incidents. */
@@ -30,7 +35,7 @@ const notAddress = 'its address may not be asked: give an https address by name 
  */
 export function toolFeeds(options: ToolFeedsOptions): ReadToolFeeds {
   return async (tools) => {
-    const { httpTimeoutMs, pages } = options;
+    const { httpTimeoutMs, pages, graph } = options;
     const asked = new Map<string, Promise<FeedAnswer>>();
     const once = (url: string, maxBytes: number): Promise<FeedAnswer> => {
       const answer = asked.get(url) ?? askFeed(url, { httpTimeoutMs, maxBytes });
@@ -42,7 +47,7 @@ export function toolFeeds(options: ToolFeedsOptions): ReadToolFeeds {
       return url === undefined ? Promise.resolve({ ok: false, why: notAddress }) : once(url, maxBytes);
     };
     let overviews: Promise<Health> | undefined;
-    const health = (): Promise<Health> => (overviews ??= readHealth(options));
+    const health = graph && ((): Promise<Health> => (overviews ??= readHealth(graph, httpTimeoutMs)));
     const readings = await Promise.all(
       tools.map(async (tool) => {
         const reading = await readOne(tool, options.timeZone, { file, health });
@@ -57,7 +62,7 @@ type Health = { readonly ok: true; readonly overviews: HealthOverviews } | { rea
 
 type Asking = {
   readonly file: (page: string, name: string, maxBytes: number) => Promise<FeedAnswer>;
-  readonly health: () => Promise<Health>;
+  readonly health: (() => Promise<Health>) | undefined;
 };
 
 async function readOne({ status }: Tool, timeZone: string, { file, health }: Asking): Promise<FeedReading | undefined> {
@@ -79,7 +84,8 @@ async function readOne({ status }: Tool, timeZone: string, { file, health }: Ask
       return { status: 'unknown', source: host, what: inactive(summary) ?? summary.why };
     }
     case 'microsoft-graph': {
-      const all = await health();
+      const all = await health?.();
+      if (all === undefined) return undefined;
       return all.ok ? readGraphHealth(all.overviews, status.service) : unknownHealth(all.why);
     }
   }
@@ -90,7 +96,7 @@ function inactive({ status }: Extract<FeedAnswer, { ok: false }>): string | unde
   return status === 401 ? 'it answered 401: the page is not active' : undefined;
 }
 
-async function readHealth({ graphUrl, appToken, httpTimeoutMs }: ToolFeedsOptions): Promise<Health> {
+async function readHealth({ url: graphUrl, appToken }: GraphFeed, httpTimeoutMs: number): Promise<Health> {
   if (appToken === undefined)
     return { ok: false, why: 'the district file names no tenant: add channels.teams.tenantId' };
   const token = await appToken();

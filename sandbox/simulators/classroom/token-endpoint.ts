@@ -45,6 +45,8 @@ export type GoogleTokens = {
   callerOf(authorization: string | undefined): Caller | undefined;
   /** Ends every access token given so far. */
   revokeAll(): void;
+  /** Takes the domain-wide delegation away, or gives it back. Tokens from before live on to their end. */
+  setGrant(granted: boolean): void;
 };
 
 const JWT_BEARER = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
@@ -69,6 +71,7 @@ type TokenDeps = {
 export function googleTokens({ accounts, clock, knows }: TokenDeps): GoogleTokens {
   const keys = new Map(accounts.map((account) => [account.email, { account, key: keyOf(account.publicKey) }]));
   const tokens = new Map<string, { caller: Caller; expiresAt: number }>();
+  let granted = true;
   return {
     async issue(form, audience) {
       const { assertion } = parseForm(form);
@@ -77,7 +80,7 @@ export function googleTokens({ accounts, clock, knows }: TokenDeps): GoogleToken
       if (!signer) throw new TokenRefusal('invalid_grant', 'Invalid grant: account not found');
       await verify(assertion, signer.key, audience, clock);
       const { account } = signer;
-      const scopes = grantedScopes(claims.scope, account.scopes ?? DELEGATED_SCOPES);
+      const scopes = grantedScopes(claims.scope, granted ? (account.scopes ?? DELEGATED_SCOPES) : []);
       const email = claims.sub ?? account.email;
       if (!knows(email)) throw new TokenRefusal('invalid_grant', 'Invalid email or User ID');
       const token = `ya29.simulated-${randomBytes(24).toString('base64url')}`;
@@ -93,6 +96,7 @@ export function googleTokens({ accounts, clock, knows }: TokenDeps): GoogleToken
       return undefined;
     },
     revokeAll: () => tokens.clear(),
+    setGrant: (next) => void (granted = next),
   };
 }
 

@@ -30,6 +30,7 @@ const contract = [
   ['POST /v1/declarations/{declarationId}/deliveries/{deliveryId}/retry', 'ops'],
   ['GET /v1/readiness', 'viewer'],
   ['PUT /v1/readiness/{toolId}', 'ops'],
+  ['POST /v1/readiness/check', 'ops'],
   ['PUT /v1/roster', 'ops'],
   ['GET /v1/roster', 'ops'],
   ['GET /v1/school-years/{schoolYear}', 'viewer'],
