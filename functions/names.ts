@@ -14,6 +14,9 @@ export type TopicName = (typeof topicNames)[number];
 
 export const tableNames = { ledger: 'bellwether-ledger', operations: 'bellwether-operations' } as const;
 
+/** Minutes between two looks at the weather and at the status feeds of tools. */
+export const pollMinutes = 5;
+
 /** Each deployed function: its entry's path under `functions/` and its timeout in seconds. */
 export const entries = {
   'decision-api': { path: 'api/decision.lambda.ts', timeoutSeconds: 29 },

@@ -13,6 +13,7 @@ import {
   type EntryName,
   lanes,
   planQueueName,
+  pollMinutes,
   queueName,
   type TopicName,
 } from '../functions/names.ts';
@@ -170,7 +171,7 @@ export class PipelineStack extends Stack {
       ifItFails: 'Administrators do not see that a storm is coming, or that a warning has changed.',
       runbook: 'the-weather-is-unknown',
     });
-    this.#every(Duration.minutes(5), poll);
+    this.#every(Duration.minutes(pollMinutes), poll);
     return poll;
   }
 

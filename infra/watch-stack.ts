@@ -2,7 +2,7 @@ import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import type { EntryName } from '../functions/names.ts';
+import { type EntryName, pollMinutes } from '../functions/names.ts';
 import { nameIn } from './cell.ts';
 import { pascal } from './functions.ts';
 import { addAlarm, type AlarmProps, minute } from './parts/alarm.ts';
@@ -41,15 +41,32 @@ export class WatchStack extends Stack {
       below: true,
       silenceIsBad: true,
     });
+    // Started is not looked: a poll that crashes each time, five minutes apart, would pass for alive.
     this.#add('PollSilent', {
       name: 'poll-is-silent',
       ifItFails: 'Administrators do not see that a storm is coming: nobody looks at the weather.',
       runbook: 'the-weather-is-unknown',
-      metric: this.#of('poll').lambda.metricInvocations({ period: Duration.minutes(15) }),
+      metric: this.#heartbeatOfPoll(),
       threshold: 1,
       below: true,
       silenceIsBad: true,
     });
+  }
+
+  /** Looks at the weather that came to an end, whatever they saw: the poll writes a line for each. */
+  #heartbeatOfPoll(): Metric {
+    const heartbeat = { metricNamespace: this.#namespace(), metricName: 'WeatherPolled' };
+    new MetricFilter(this, 'PollHeartbeat', {
+      logGroup: this.#of('poll').logs,
+      filterPattern: FilterPattern.all(
+        FilterPattern.stringValue('$.message', '=', 'polled'),
+        FilterPattern.stringValue('$.feed', '=', 'weather'),
+      ),
+      ...heartbeat,
+      metricValue: '1',
+    });
+    const { metricNamespace: namespace, metricName } = heartbeat;
+    return new Metric({ namespace, metricName, period: Duration.minutes(3 * pollMinutes), statistic: 'Sum' });
   }
 
   #watchStream(): void {
@@ -119,7 +136,7 @@ export class WatchStack extends Stack {
 
   /** Log lines with an `alarm` are counted by its name; the names are in `parts/reports.ts`. */
   #watchReports(): void {
-    const metricNamespace = `Bellwether/${this.#web.workshop.cell.district.id}`;
+    const metricNamespace = this.#namespace();
     for (const [entry, { logs }] of this.#functions) {
       new MetricFilter(this, `${pascal(entry)}Reports`, {
         logGroup: logs,
@@ -141,6 +158,10 @@ export class WatchStack extends Stack {
       });
       this.#add(pascal(`reported-${alarm}`), { name: alarm, ifItFails, runbook, metric, threshold: 1 });
     }
+  }
+
+  #namespace(): string {
+    return `Bellwether/${this.#web.workshop.cell.district.id}`;
   }
 
   #of(entry: EntryName): Deployed {

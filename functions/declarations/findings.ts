@@ -30,13 +30,9 @@ export function coverageFindings(declaration: Declaration, days: readonly Resolv
   const silent = facts.feeds.filter((feed) => !feed.ok);
   return [
     ...found,
-    ...silent.map(({ feed, unknownSince }): Finding => {
-      const since = unknownSince === undefined ? '' : ` since ${unknownSince}`;
-      return {
-        findingId: `feed/-/${feed}`,
-        weight: 'info',
-        message: `The feed ${feed} cannot be read${since}: nothing is known from it.`,
-      };
+    ...silent.map(({ feed }): Finding => {
+      const message = `The feed ${feed} cannot be read: what it last said may have changed, so look for yourself before you decide.`;
+      return { findingId: `feed/-/${feed}`, weight: 'info', message };
     }),
   ];
 }

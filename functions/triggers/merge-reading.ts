@@ -140,7 +140,8 @@ function goodFeed({ alerts, unread = 0, clocksDiffer }: GoodReading, at: string)
   const problem = clocksDiffer
     ? 'The weather service’s clock and ours differ by more than five minutes: set ours. Nothing is ended until they agree.'
     : unreadProblem(unread);
-  return { feed: weatherIntake.feed, ok: true, lastGoodAt: at, alerts, ...(problem === undefined ? {} : { problem }) };
+  const good = { feed: weatherIntake.feed, ok: true, lastGoodAt: at, failures: 0, alerts };
+  return { ...good, ...(problem === undefined ? {} : { problem }) };
 }
 
 function unreadProblem(unread: number): string | undefined {
@@ -150,5 +151,6 @@ function unreadProblem(unread: number): string | undefined {
 function failedFeed(feed: FeedState | undefined, problem: string, at: string): FeedState {
   const known = feed?.lastGoodAt === undefined ? {} : { lastGoodAt: feed.lastGoodAt };
   const unknownSince = feed?.ok === false ? (feed.unknownSince ?? at) : at;
-  return { feed: weatherIntake.feed, ok: false, ...known, unknownSince, problem, alerts: feed?.alerts ?? 0 };
+  const failures = (feed?.failures ?? 0) + 1;
+  return { feed: weatherIntake.feed, ok: false, ...known, unknownSince, problem, failures, alerts: feed?.alerts ?? 0 };
 }

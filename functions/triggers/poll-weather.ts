@@ -18,6 +18,8 @@ export type WeatherPoll = {
   readonly at: string;
   readonly alerts: number;
   readonly changed: readonly Signal[];
+  /** Polls in a row that failed, this one included. */
+  readonly failures: number;
   readonly problem?: string;
 };
 
@@ -37,9 +39,16 @@ export async function pollWeather({ weather, signals, clocks, timeZone }: PollDe
         if (merged.changed.includes(signal)) changed.set(signal.signalId, signal);
       }
       await signals.putFeed(merged.feed);
-      const { ok, problem, alerts } = merged.feed;
+      const { ok, problem, failures, alerts } = merged.feed;
       const at = formatInstant(moment.now, timeZone);
-      return { ok, at, alerts, changed: [...changed.values()], ...(problem === undefined ? {} : { problem }) };
+      return {
+        ok,
+        at,
+        alerts,
+        failures,
+        changed: [...changed.values()],
+        ...(problem === undefined ? {} : { problem }),
+      };
     } catch (error) {
       if (!(error instanceof Conflict) || attempt === attempts) throw error;
     }

@@ -100,6 +100,8 @@ export const FeedState = z.strictObject({
   lastGoodAt: Timestamp.optional(),
   unknownSince: Timestamp.optional(),
   problem: z.string().optional(),
+  /** Polls in a row that failed. */
+  failures: z.int().default(0),
   alerts: z.int().default(0),
 });
 export type FeedState = z.infer<typeof FeedState>;

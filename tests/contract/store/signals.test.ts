@@ -91,8 +91,16 @@ describe.each([
   it('keep the newest state of a feed', async () => {
     const feed = `feed-${number}`;
     expect(await store.feed(feed)).toBeUndefined();
-    await store.putFeed({ feed, ok: true, lastGoodAt: at, alerts: 3 });
-    await store.putFeed({ feed, ok: false, lastGoodAt: at, unknownSince: at, problem: 'It answered 503.', alerts: 3 });
+    await store.putFeed({ feed, ok: true, lastGoodAt: at, failures: 0, alerts: 3 });
+    await store.putFeed({
+      feed,
+      ok: false,
+      lastGoodAt: at,
+      unknownSince: at,
+      problem: 'It answered 503.',
+      failures: 1,
+      alerts: 3,
+    });
     expect(await store.feed(feed)).toMatchObject({ ok: false, lastGoodAt: at, unknownSince: at });
   });
 });

@@ -164,8 +164,11 @@ describe('what stands against a declaration', () => {
   });
 
   it('says when a feed is silent, where the weather decides', () => {
-    const feeds = [{ feed: 'weather', ok: false, alerts: 0, unknownSince: '2023-02-21T12:00:00-06:00' }];
-    expect(findings(body(), factsOf({ feeds }))).toEqual(['info feed/-/weather']);
+    const feeds = [{ feed: 'weather', ok: false, failures: 2, alerts: 0, unknownSince: '2023-02-21T12:00:00-06:00' }];
+    const facts = factsOf({ feeds });
+    expect(findings(body(), facts)).toEqual(['info feed/-/weather']);
+    const later = [{ feed: 'weather', ok: false, failures: 9, alerts: 0, unknownSince: '2023-02-21T13:00:00-06:00' }];
+    expect(preview(body(), factsOf({ feeds: later })).answer.digest).toBe(preview(body(), facts).answer.digest);
   });
 
   it('is the law when an IT incident is to make e-learning', () => {

@@ -209,7 +209,13 @@ describe('a reading that failed', () => {
     known.shows();
     known.fails();
     expect(known.only().missedPolls).toBe(1);
-    expect(known.shows(storm).feed).toEqual({ feed: 'weather', ok: true, lastGoodAt: expect.any(String), alerts: 1 });
+    expect(known.shows(storm).feed).toEqual({
+      feed: 'weather',
+      ok: true,
+      lastGoodAt: expect.any(String),
+      failures: 0,
+      alerts: 1,
+    });
     expect(known.only().missedPolls).toBe(0);
   });
 });
