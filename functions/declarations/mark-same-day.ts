@@ -42,7 +42,8 @@ function reachesChildren(
   const session = inSession(district, standing, unit, date);
   if (session === undefined) return false;
   // Times of day order as text. Who says that it holds from the start of school says that nobody came.
-  if (from !== undefined) return session.start < from && from < session.end;
+  if (from !== undefined && from <= session.start) return false;
+  if (from !== undefined && from < session.end) return true;
   const now = clocks.calendar.now();
   const time = localTime(now, district.timeZone);
   return localDate(now, district.timeZone) === date && session.start <= time && time < session.end;

@@ -1,6 +1,7 @@
+import { canonicalJson } from '../core/hash.ts';
 import { fillSlots } from '../core/slots.ts';
 import { formatInstant } from '../core/time.ts';
-import { schoolIdOf } from '../calendar/units.ts';
+import { schoolIdOf, unitIdOf } from '../calendar/units.ts';
 import type { District } from '../calendar/district.ts';
 import type { Declaration, ResolvedDay } from './declaration.ts';
 import type { Facts } from './facts.ts';
@@ -66,13 +67,29 @@ function factsOf(
   { declaration, days }: { readonly declaration: Declaration; readonly days: readonly ResolvedDay[] },
   district: District,
 ): string {
-  const mine = days.filter((day) => day.units.includes(unit));
   const programs = declaration.programs.filter(({ id }) => {
     const schools = district.programs.find((program) => program.id === id)?.schools;
     return schools === 'all' || schools?.includes(schoolIdOf(unit));
   });
-  const said = mine.map(({ date, dayType, startsAt, endsAt, from }) =>
-    [date, dayType, startsAt, endsAt, from].join(' '),
-  );
-  return [...said, ...programs.map((program) => program.id)].join(';');
+  return [daysOf(unit, days, district), ...programs.map((program) => program.id)].join(';');
+}
+
+/** The days of a unit; of a divided school, for its rows without a division, each division's with its name where they differ. */
+function daysOf(unit: string, days: readonly ResolvedDay[], district: District): string {
+  const school = district.schools.find((one) => one.id === unit);
+  const divisions = (school?.divisions ?? []).map(({ id, name }) => ({
+    name,
+    said: factsOfUnit(unitIdOf(unit, id), days),
+  }));
+  if (divisions.length === 0) return factsOfUnit(unit, days);
+  const [first] = divisions;
+  const alike = divisions.every(({ said }) => said === first?.said);
+  return alike ? (first?.said ?? '') : divisions.map(({ name, said }) => `${name}: ${said}`).join(';');
+}
+
+function factsOfUnit(unit: string, days: readonly ResolvedDay[]): string {
+  return days
+    .filter((day) => day.units.includes(unit))
+    .map(({ units: _units, ...day }) => canonicalJson(day))
+    .join(';');
 }
