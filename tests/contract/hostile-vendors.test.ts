@@ -42,6 +42,7 @@ const redirectTo = (url: string, status: number) =>
 const fixedToken: TokenKeeper = {
   tokenFor: async () => ({ kind: 'token', token: 'bearer-canary' }),
   distrust: () => undefined,
+  renewed: async () => ({ kind: 'token', token: 'bearer-canary' }),
   userIdsOf: () => new Set([NOTICES]),
 };
 const teamsAt = (url: string) =>
