@@ -36,7 +36,7 @@ export function classLines(
     ...changeParts(brief, group, wording, detail),
     ...standingParts(brief, group, wording, detail),
     ...sentences.ownWordsLines(brief, wording),
-    ...(detail < 5 ? sentences.nextUpdate(brief, wording).map(sentences.asText) : []),
+    ...sentences.nextUpdate(brief, wording).map(sentences.asText),
     ...pageLines(brief, wording, (other) => (detail < 5 ? writeDays(group.parts, other, longestOtherDays) : '')),
     ...closing(brief, wording, detail),
   ];

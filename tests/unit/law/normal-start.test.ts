@@ -44,6 +44,33 @@ describe('the notice clock', () => {
   });
 });
 
+describe('programs on days without school', () => {
+  const programs = [
+    { id: 'rentals', name: 'Rentals', kind: 'other', opens: '09:00', runsOn: ['weekend' as const] },
+    { id: 'camp', name: 'Camp', kind: 'child-care', opens: '07:00', runsOn: ['no-school-day' as const] },
+    { id: 'adult-ed', name: 'Adult Education', kind: 'class', opens: '18:00', runsOn: ['evening' as const] },
+  ];
+  const schoolYears = [{ ...year, noSchool: ['2023-02-20'], noStudents: ['2023-02-21'] }];
+  const district = districtWith({ schools, programs, schoolYears });
+  const units = unitsOf(district).map((unit) => unit.unitId);
+
+  test.each([
+    ['a Saturday', '2023-02-18', '2023-02-18T09:00:00-06:00'],
+    ['a holiday', '2023-02-20', '2023-02-20T07:00:00-06:00'],
+    ['the evening of a day without students', '2023-02-21', '2023-02-21T18:00:00-06:00'],
+  ])('given %s, then decide-by counts from the program that opens then', (_what, date, opens) => {
+    const query = { pack: lawPackOf('MN'), reachSeconds: 0, now: parseInstant('2023-02-17T12:00:00-06:00') };
+    const words = programs.map(({ id }) => ({ id, disposition: 'cancelled' as const }));
+    const { opensAt } = decideBy({
+      ...query,
+      district,
+      programs: words,
+      days: [{ date, dayType: 'programs-only', units }],
+    });
+    expect(opensAt === undefined ? '' : formatInstant(opensAt, district.timeZone)).toBe(opens);
+  });
+});
+
 test('given a weekday on which school always begins later, then decide-by counts from that bell', () => {
   const units = unitsOf(lateWednesdays).map((unit) => unit.unitId);
   const opening = (date: string): string => {
