@@ -8,6 +8,7 @@ import type { Facts } from './facts.ts';
 import { claimFindings, coverageFindings, recordFindings } from './findings.ts';
 import { fold } from './fold.ts';
 import { readinessFindings, telephoneReady } from './readiness-findings.ts';
+import { weatherQuestion } from './weather-question.ts';
 
 /** Which days a decision is about; for a new declaration all three are the same. */
 export type Scope = {
@@ -37,6 +38,7 @@ export function whatStandsAgainst(declaration: Declaration, scope: Scope, facts:
   return [
     ...(decided === days ? law : [...law.filter((one) => !isOfNotice(one)), ...ask(decided).filter(isOfNotice)]),
     ...coverageFindings(declaration, decided, facts),
+    ...weatherQuestion(declaration, decided, facts),
     ...readiness,
     ...recordFindings(declaration),
     ...claimFindings(days, others),

@@ -40,7 +40,7 @@ const steadyServices: ApiServices = {
   poll: async () => ({ weather: { ok: true, at: '2023-02-21T14:11:00-06:00', alerts: 0 }, tools: [] }),
   listSignals: async () => [],
   listProposals: async () => [proposal],
-  readiness: async () => ({ tools: [], channels: [] }),
+  readiness: async () => ({ tools: [], channels: [], feeds: [] }),
   checkReadiness: async () => ({ askedAt: '2023-02-21T14:11:00-06:00', channels: ['teams'] }),
   attest: async ({ toolId, body }) => ({
     toolId,

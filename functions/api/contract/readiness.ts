@@ -41,6 +41,16 @@ export const ReadinessAnswer = z
         reason: z.string().optional(),
       }),
     ),
+    /** What is read of others: while a feed is not `ok` nothing is known of it since, be it their fault or that nobody has looked. */
+    feeds: z.array(
+      z.object({
+        feed: z.string(),
+        ok: z.boolean(),
+        lastGoodAt: Timestamp.optional(),
+        unknownSince: Timestamp.optional(),
+        problem: z.string().optional(),
+      }),
+    ),
   })
   .meta({ id: 'Readiness' });
 export type ReadinessAnswer = z.infer<typeof ReadinessAnswer>;

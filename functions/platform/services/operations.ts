@@ -10,7 +10,8 @@ import { openReview } from '../../proposals/open-review.ts';
 import { proposalOfSignal } from '../../proposals/recompute-situation.ts';
 import { currentRosterStore } from '../../store/current-roster.ts';
 import { receiveReport } from '../../triggers/receive-report.ts';
-import { weatherIntake } from '../../triggers/signal.ts';
+import { feedAsOf } from '../../triggers/feed-as-of.ts';
+import { type FeedState, weatherIntake } from '../../triggers/signal.ts';
 import type { Platform } from '../platform.ts';
 import { lambdaLog } from '../log.ts';
 import { declarationAnswer, reviewAnswer } from './answers.ts';
@@ -49,6 +50,8 @@ export function operationServices(platform: Platform, documents: DynamoDBDocumen
   };
   const stateOf = async (id: string) => (await states()).find((state) => state.declarationId === id);
   const now = (): string => formatInstant(clocks.calendar.now(), district.timeZone);
+  const weatherFeed = async (): Promise<FeedState> =>
+    feedAsOf(weatherIntake.feed, await signals.feed(weatherIntake.feed), clocks.calendar.now());
 
   return {
     preview: async (declaration) =>
@@ -82,15 +85,24 @@ export function operationServices(platform: Platform, documents: DynamoDBDocumen
       const weather = { ok, at, alerts, ...(problem === undefined ? {} : { problem }) };
       return { weather, tools: polled.readings.map(toolPollAnswer) };
     },
-    listSignals: async () => signalAnswers(await signals.all(), await signals.feed(weatherIntake.feed)),
+    listSignals: async () => {
+      const row = await signals.feed(weatherIntake.feed);
+      return signalAnswers(await signals.all(), row?.ok === false ? row : await weatherFeed());
+    },
     listProposals: async () => {
       const kept = await Promise.all(district.schoolYears.map((year) => situations.store.get(year.id)));
       return kept.flatMap((situation) => situation?.proposals ?? []);
     },
 
     readiness: async () => {
-      const [tools, channels] = await Promise.all([readiness.tools(await signals.all()), readiness.channels()]);
-      return { tools: tools.map(toolAnswer), channels };
+      const known = await signals.all();
+      const [tools, channels, feed] = await Promise.all([
+        readiness.tools(known),
+        readiness.channels(),
+        weatherFeed(),
+      ]);
+      const { failures: _, alerts: __, ...shownFeed } = feed;
+      return { tools: tools.map(toolAnswer), channels, feeds: [shownFeed] };
     },
     checkReadiness: async () => ({ askedAt: now(), channels: await channelChecks.now() }),
     attest: async ({ toolId, body, principal }) => {

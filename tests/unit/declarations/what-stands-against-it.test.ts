@@ -171,6 +171,20 @@ describe('what stands against a declaration', () => {
     expect(preview(body(), factsOf({ feeds: later })).answer.digest).toBe(preview(body(), facts).answer.digest);
   });
 
+  it('asks whether weather was the reason where a building or the buses failed under a warning, and nowhere else', () => {
+    const closed = (kind: string, changes: object = {}) =>
+      body({ days: [{ date: '2023-02-22', dayType: 'closed', schools: 'all' }], causes: [{ kind }], ...changes });
+    const asked = (of: ReturnType<typeof body>, facts = factsOf()) =>
+      findings(of, facts).filter((line) => line.includes('weather-question'));
+    expect(asked(closed('facility'))).toEqual(['info weather-question/2023-02-22/-']);
+    expect(asked(closed('transport'))).toHaveLength(1);
+    expect(asked(closed('safety'))).toEqual([]);
+    expect(asked(closed('facility'), factsOf({ covers: () => false }))).toEqual([]);
+    expect(
+      asked(closed('facility', { causes: [{ kind: 'facility' }, { kind: 'weather', qualifying: true }] })),
+    ).toEqual([]);
+  });
+
   it('is the law when an IT incident is to make e-learning', () => {
     expect(findings(body({ causes: [{ kind: 'it', qualifying: true }] }))).toContainEqual(
       expect.stringMatching(/^blocks cause/),
