@@ -30,6 +30,16 @@ export class ApproverIsAuthor extends BellwetherError {
   readonly problem = 'approver-is-author';
 }
 
+/** Approving takes an approver; an administrator may go on alone with what they wrote, and only when nobody answered in time. */
+export class NotAnApprover extends BellwetherError {
+  readonly problem = 'role-too-low';
+}
+
+/** The district file lists no outside channel of this id; `data.channels` are those it has. */
+export class UnknownOutsideChannel extends BellwetherError {
+  readonly problem = 'not-found';
+}
+
 /** The declaration is not in a state in which this can be done; `data.status` says in which it is. */
 export class NotOpen extends BellwetherError {
   readonly problem = 'not-open';

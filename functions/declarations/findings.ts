@@ -27,6 +27,7 @@ export function coverageFindings(declaration: Declaration, days: readonly Resolv
       : `No live weather warning covers ${date}: say why it is declared all the same.`;
     return { findingId: `coverage/${date}/-`, weight: 'needs-reason', date, message, ...(partly ? { schools } : {}) };
   });
+  // No time in its words: since when stands in the readiness, and a digest that moved with it could not be named.
   const silent = facts.feeds.filter((feed) => !feed.ok);
   return [
     ...found,
@@ -83,6 +84,20 @@ export function recordFindings(declaration: Declaration): Finding[] {
   const message =
     'Nothing is posted for days that are only put on record: say where this was decided and how it was made known.';
   return [{ findingId: 'record-only/-/-', weight: 'needs-reason', message }];
+}
+
+/** Going back to normal while the warning still stands. */
+export function warningFindings(days: readonly ResolvedDay[], facts: Pick<Facts, 'covers'>): Finding[] {
+  return datesUnderWarning(days, facts).map((date) => {
+    const message = `A live weather warning still covers ${date}.`;
+    return { findingId: `under-warning/${date}/-`, weight: 'info', date, message };
+  });
+}
+
+/** The dates of some days on which a live weather warning covers school. */
+export function datesUnderWarning(days: readonly ResolvedDay[], { covers }: Pick<Facts, 'covers'>): string[] {
+  const covered = unitDays(days).filter(({ unit, date, dayType }) => dayType !== 'programs-only' && covers(unit, date));
+  return [...new Set(covered.map((day) => day.date))];
 }
 
 /** Days that another declaration has: declaring them again will be refused. */

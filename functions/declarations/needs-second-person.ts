@@ -4,8 +4,8 @@ import { unitsOf } from '../calendar/units.ts';
 import { compareInstants, parseInstant } from '../core/time.ts';
 import type { Finding } from '../law/finding.ts';
 import type { Declaration, ResolvedDay } from './declaration.ts';
-import { unitDays } from './days-in-force.ts';
 import type { Facts } from './facts.ts';
+import { datesUnderWarning } from './findings.ts';
 import { fold } from './fold.ts';
 import { linkedHosts, publicTexts } from './public-texts.ts';
 
@@ -67,12 +67,6 @@ export function approvalBecause(decision: InQuestion, facts: Facts): string[] {
     .map((name) => rules[name])
     .filter((rule) => rule.applies(decision, facts));
   return [...always, ...unusual.map((rule) => rule.because)];
-}
-
-/** The dates of some days on which a live weather warning still covers school. */
-export function datesUnderWarning(days: readonly ResolvedDay[], { covers }: Pick<Facts, 'covers'>): string[] {
-  const covered = unitDays(days).filter(({ unit, date, dayType }) => dayType !== 'programs-only' && covers(unit, date));
-  return [...new Set(covered.map((day) => day.date))];
 }
 
 /** A drill changes no day, and what is only put on record silences and starts nothing. */

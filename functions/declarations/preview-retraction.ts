@@ -7,7 +7,8 @@ import { composePreview, type Preview } from './compose-preview.ts';
 import type { Declaration, ResolvedDay } from './declaration.ts';
 import { NotOpen } from './errors.ts';
 import type { Facts } from './facts.ts';
-import { approvalBecause, datesUnderWarning } from './needs-second-person.ts';
+import { warningFindings } from './findings.ts';
+import { approvalBecause } from './needs-second-person.ts';
 import { resolveDays } from './resolve-days.ts';
 import { flawsOfResult, openDays, resultingDays } from './resulting-days.ts';
 import type { Retraction } from './retraction.ts';
@@ -77,9 +78,6 @@ function audiencesOf(state: DeclarationState, declaration: Declaration, days: re
 
 /** Going back while the warning still stands is what nobody should do alone (S-03). */
 function underWarning(state: DeclarationState, open: readonly ResolvedDay[], facts: Facts): Finding[] {
-  if (state.content.declaration.drill || state.content.declaration.recordOnly) return [];
-  return datesUnderWarning(open, facts).map((date) => {
-    const message = `A live weather warning still covers ${date}.`;
-    return { findingId: `under-warning/${date}/-`, weight: 'info', date, message };
-  });
+  const { drill, recordOnly } = state.content.declaration;
+  return drill || recordOnly ? [] : warningFindings(open, facts);
 }

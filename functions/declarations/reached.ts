@@ -1,4 +1,5 @@
 import { digestOf } from '../core/hash.ts';
+import { bellwether } from './bellwether.ts';
 import type { Decided } from './decision.ts';
 import { draftEntry } from './draft-entry.ts';
 import { UnknownDeclaration } from './errors.ts';
@@ -26,8 +27,7 @@ export function reached(receipts: SealReceipts, facts: RecordFacts): Decided {
     const message = `Version ${ofVersion} of ${facts.schoolYear.id} posted nothing: its receipts belong to another year.`;
     throw new UnknownDeclaration(message, { schoolYear: facts.schoolYear.id, version: ofVersion });
   }
-  const by = { kind: 'system', sub: 'bellwether', name: 'Bellwether', roles: [] } as const;
-  const caller = { by: { ...by, roles: [...by.roles] }, ...sealingCommand(facts.schoolYear.id, receipts) };
+  const caller = { by: bellwether, ...sealingCommand(facts.schoolYear.id, receipts) };
   const draft = draftEntry('Reached', state.declarationId, caller, facts);
   const last = state.sealed.get(ofVersion);
   const sealed = last === undefined ? receipts : { ...receipts, replaces: last.version };
