@@ -8,13 +8,16 @@ import type { Changes } from './amendment.ts';
 import { Declaration } from './declaration.ts';
 import type { Content } from './entry.ts';
 
+/** A patch as JSON. */
+const Patch = z.record(z.string(), z.json().optional());
+
 /**
  * The body that an amendment makes of a declaration's, parsed whole; throws `InvalidInput` for a patch that leaves no declaration. Who decided
  * the day before did not decide this, and an update that was promised for a time that is over was given or not: neither is carried over.
  */
 export function amendedBody(before: Content['declaration'], changes: Changes, now: Temporal.Instant): Declaration {
   const { decidedBy: _decidedBy, ...base } = withoutKeptPromise(ownMembers(before), now);
-  return parseOrRefuse(Declaration, mergePatch(z.json().parse(base), { ...changes }), 'The amendment');
+  return parseOrRefuse(Declaration, mergePatch(z.json().parse(base), Patch.parse(changes)), 'The amendment');
 }
 
 /** A declaration without the time of an update that is over. */

@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import type { Json } from '../core/hash.ts';
 import type { Declaration } from './declaration.ts';
 
 /** One member of a merge patch: any JSON, for `null` removes and an object may name a part. The result is parsed, not the patch. */
-const change = z.json().optional();
+const change = z.unknown().optional();
 
 /**
  * What an amendment changes: a merge patch (RFC 7396) of the declaration's body. An array (`days`, `programs`, ...) takes the place of the
@@ -26,4 +25,4 @@ export const Changes = z.strictObject({
   drill: change,
   reasons: change,
 } satisfies Record<keyof Declaration, typeof change>);
-export type Changes = { readonly [Member in keyof Declaration]?: Json | undefined };
+export type Changes = z.infer<typeof Changes>;

@@ -16,6 +16,7 @@ import { firstLineOf, shownNotices } from './preview-notices.ts';
 import type { DraftNotice, NoticeBrief } from './rendering.ts';
 import { onlyDiffering, type Said, whoDiffers } from './who-differs.ts';
 import { whoGetsIt } from './who-gets-it.ts';
+import type { WrittenNotices } from './write-notices.ts';
 
 /** What is about to be said, its days worked out and everything in it found valid. */
 export type Subject = {
@@ -30,6 +31,8 @@ export type Subject = {
   readonly audiences: readonly Audience[];
   /** What people read so far: only those get a notice for whom something changes. Absent: everybody does. */
   readonly instead?: Said;
+  /** Its words, where they are not simply those of its days: a correction revises notices. */
+  readonly drafts?: readonly DraftNotice[];
   /** Findings of the act itself; those of wording and roster are added here. */
   readonly findings: readonly Finding[];
   /** Why somebody besides the author has to approve it, in sentences; empty: nobody has to. */
@@ -51,6 +54,8 @@ export type Preview = {
   readonly notAfter: string;
   /** When an approval that is still missing would come too late, RFC 3339; absent where none is needed. */
   readonly lapsesAt?: string;
+  /** Notices that are not to be given ids anew. */
+  readonly written?: WrittenNotices;
 };
 
 const order: Readonly<Record<FindingWeight, number>> = { blocks: 0, 'needs-reason': 1, info: 2 };
@@ -98,8 +103,9 @@ export function composePreview(given: Subject, facts: Facts): Preview {
 }
 
 /** The words of a subject; of a change those that somebody has not read yet. */
-function draftsOf({ act, declaration, days, said = days, audiences, instead }: Subject, facts: Facts): DraftNotice[] {
-  if (audiences.length === 0) return [];
+function draftsOf(subject: Subject, facts: Facts): readonly DraftNotice[] {
+  const { act, declaration, days, said = days, audiences, instead } = subject;
+  if (subject.drafts !== undefined || audiences.length === 0) return subject.drafts ?? [];
   const { district, publicUrl } = facts;
   const now = { declaration, days: said, audiences };
   const drafts = facts.render({ act, district, publicUrl, ...now, audiences: [...audiences] });

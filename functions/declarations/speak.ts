@@ -9,7 +9,7 @@ import { writeNotices } from './write-notices.ts';
 export function speak(draft: EntryDraft, previewed: Preview, holdMs: number, facts: Facts): Decided {
   const { answer, declaration, days, said, drafts, notAfter, lapsesAt } = previewed;
   const { digest, findings, reach, needsApproval } = answer;
-  const { notices, contents } = writeNotices(drafts, draft.at, facts);
+  const { notices, contents } = previewed.written ?? writeNotices(drafts, draft.at, facts);
   const content: Content = {
     declaration,
     days: [...days],

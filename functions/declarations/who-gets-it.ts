@@ -13,12 +13,12 @@ export type Counted = { readonly reach: Reach; readonly unchanged?: Reach; reado
 /** Counts whom these drafts are for. A change is only for those that it gives a rendering. */
 export function whoGetsIt(
   drafts: readonly DraftNotice[],
-  { days, said = days, audiences, instead }: Subject,
+  { days, said = days, audiences, instead, drafts: revised }: Subject,
   { district, roster }: Facts,
 ): Counted {
   const units = [...new Set(said.flatMap((day) => day.units))];
   const all = { district, roster, units, audiences: [...audiences] };
-  if (instead === undefined) {
+  if (instead === undefined && revised === undefined) {
     const { channels, notReached } = reach(all);
     return {
       reach: { ...channels, ...topicReach(drafts) },

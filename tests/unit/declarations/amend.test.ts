@@ -3,35 +3,14 @@ import { amend } from '../../../functions/declarations/amend.ts';
 import { approve } from '../../../functions/declarations/approve.ts';
 import { changeable } from '../../../functions/declarations/changeable.ts';
 import { claimedDays } from '../../../functions/declarations/days-in-force.ts';
-import type { Declaration } from '../../../functions/declarations/declaration.ts';
 import { previewAmendment } from '../../../functions/declarations/preview-amendment.ts';
-import { renderNotices } from '../../../functions/notices/render-notices.ts';
-import { writeIssued } from '../../../functions/notices/write-issued.ts';
-import {
-  declared,
-  eLearning,
-  friday,
-  given,
-  newest,
-  refusal,
-  underTwo,
-  type Given,
-  type MovableFacts,
-} from '../../support/decided.ts';
+import { declared, eLearning, friday, given, newest, refusal, underTwo, type Given } from '../../support/decided.ts';
 import { sam } from '../../support/entries.ts';
-import { after, body, caller, factsOf } from '../../support/facts.ts';
+import { after, body, caller } from '../../support/facts.ts';
+import { covered, posted } from '../../support/posted.ts';
 
+const twoDays = body({ days: [eLearning, friday] });
 const thursday = { ...eLearning, date: '2023-02-23' };
-
-/** Facts in which everything is covered, with the words that classes really read. */
-const covered = (): MovableFacts => ({ ...factsOf({ covers: () => true }), render: renderNotices, writeIssued });
-
-/** A declaration that has been posted. */
-function posted(declaration: Declaration = body({ days: [eLearning, friday] }), facts = covered()): Given {
-  const result = given(declaration, facts);
-  facts.clocks.machineAt(1_100_000);
-  return result;
-}
 
 const shown = ({ facts, state }: Given, changes: object) =>
   previewAmendment(changes, changeable(state.declarationId, facts), facts);
@@ -97,7 +76,7 @@ describe('amend', () => {
   });
 
   it('given only staff are told something else, then nobody but staff hears of it', () => {
-    const to = spokenTo(posted(), { staff: [{ group: 'teachers', instruction: 'remote' }] });
+    const to = spokenTo(posted(twoDays), { staff: [{ group: 'teachers', instruction: 'remote' }] });
     expect([...new Set(to.map((one) => one.split(' ')[0]))]).toEqual(['staff']);
   });
 
@@ -126,7 +105,7 @@ describe('amend', () => {
   });
 
   it('says what is left out to be as in the calendar, and gives the day back', () => {
-    const { facts, state } = posted();
+    const { facts, state } = posted(twoDays);
     const before = next(
       { state, facts: { ...facts, covers: (_unit, date) => date === '2023-02-22' } },
       { days: [eLearning] },
@@ -142,7 +121,7 @@ describe('amend', () => {
   });
 
   it('needs somebody else to give back a day that a warning still covers', () => {
-    const { answer } = shown(posted(), { days: [eLearning] });
+    const { answer } = shown(posted(twoDays), { days: [eLearning] });
     expect(answer).toMatchObject({
       needsApproval: true,
       approvalBecause: ['A live weather warning still covers a day that goes back to normal.'],
@@ -157,7 +136,7 @@ describe('amend', () => {
   });
 
   it('keeps what has happened where it is not named, and does not say it again', () => {
-    const before = posted();
+    const before = posted(twoDays);
     before.facts.clocks.calendarAt('2023-02-22T20:00:00-06:00');
     const { draft } = amended(before, { days: [{ ...friday, dayType: 'closed' }] });
     expect(draft.content?.days.map(({ date, dayType }) => [date, dayType])).toEqual([
@@ -168,7 +147,7 @@ describe('amend', () => {
   });
 
   it('given a past day, then the record changes, nothing is posted, and the day no longer counts (E20)', () => {
-    const before = posted();
+    const before = posted(twoDays);
     before.facts.clocks.calendarAt('2023-02-25T09:00:00-06:00');
     const then = next(before, { days: [{ ...eLearning, dayType: 'closed' }] });
     expect(then.state.content.notices).toEqual([]);
@@ -251,7 +230,7 @@ describe('amend', () => {
       /unknown program kids-clubb/,
     ],
   ])('is refused with %s', (_what, changes, expected) => {
-    expect(refusal(() => amended(posted(), changes)).message).toMatch(expected);
+    expect(refusal(() => amended(posted(twoDays), changes)).message).toMatch(expected);
   });
 
   it('is refused without a reason, when it is not what was seen, in the hold, and for the day of another', () => {
