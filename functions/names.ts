@@ -21,6 +21,8 @@ export const pollMinutes = 5;
 export const entries = {
   'decision-api': { path: 'api/decision.lambda.ts', timeoutSeconds: 29 },
   'operations-api': { path: 'api/operations.lambda.ts', timeoutSeconds: 29 },
+  hooks: { path: 'api/hooks.lambda.ts', timeoutSeconds: 10 },
+  intake: { path: 'triggers/intake.lambda.ts', timeoutSeconds: 60 },
   poll: { path: 'triggers/poll.lambda.ts', timeoutSeconds: 60 },
   plan: { path: 'deliveries/plan.lambda.ts', timeoutSeconds: 60 },
   tick: { path: 'deliveries/tick.lambda.ts', timeoutSeconds: 60 },
@@ -44,17 +46,43 @@ export function deadLetterQueueName(channel: ChannelName): string {
 /** Messages that ask for a held entry to be planned when its hold ends. */
 export const planQueueName = 'bellwether-plan';
 
-/** What ends in an entry of the ledger, made by a person: `decision-api` serves these routes and nothing else, `operations-api` the rest. */
+/** Webhooks that were proven and wait to be read. */
+export const intakeQueueName = 'bellwether-intake';
+
+/** Who reports incidents by webhook. */
+export const hookVendors = ['pagerduty', 'statuspage', 'alertmanager', 'sns', 'cloudevents'] as const;
+export type HookVendor = (typeof hookVendors)[number];
+
+/** What `hooks` serves; each address has a throttle of its own. Statuspage signs nothing: its secret is a part of its address. */
+export const hookRoutes = [
+  { method: 'POST', path: '/v1/hooks/pagerduty' },
+  { method: 'POST', path: '/v1/hooks/statuspage/{secret}' },
+  { method: 'POST', path: '/v1/hooks/alertmanager' },
+  { method: 'POST', path: '/v1/hooks/sns' },
+  { method: 'POST', path: '/v1/hooks/cloudevents' },
+] as const;
+
+/** What ends in an entry of the ledger because somebody asks: `decision-api` serves these routes and nothing else, `operations-api` the rest. */
 export const decisionRoutes = [
   { method: 'POST', path: '/v1/declarations' },
   { method: 'POST', path: '/v1/declarations/{declarationId}/approve' },
   { method: 'POST', path: '/v1/declarations/{declarationId}/reject' },
   { method: 'POST', path: '/v1/declarations/{declarationId}/stop' },
   { method: 'POST', path: '/v1/declarations/{declarationId}/retract' },
+  { method: 'POST', path: '/v1/declarations/{declarationId}/amend' },
+  { method: 'POST', path: '/v1/declarations/{declarationId}/correct' },
+  { method: 'POST', path: '/v1/declarations/{declarationId}/resume' },
+  { method: 'POST', path: '/v1/declarations/{declarationId}/keep' },
+  { method: 'PUT', path: '/v1/declarations/{declarationId}/outside/{channelId}' },
   { method: 'POST', path: '/v1/proposals/{proposalId}/dismiss' },
 ] as const;
 
 /** The secret that holds a Teams service user's sign-in; its name without the stack's prefix. */
 export function serviceUserSecret(serviceUser: string): string {
   return `teams-service-user/${serviceUser}`;
+}
+
+/** The secret or secrets of a hook, as `HookSecrets` in JSON; its name without the stack's prefix. */
+export function hookSecret(hookId: string): string {
+  return `hooks/${hookId}`;
 }

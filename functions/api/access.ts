@@ -11,6 +11,8 @@ export const ops: Access = { anyOf: ['ops'], freshSignIn: false };
 /** A decision takes a person whose sign-in is fresh. */
 export const administrators: Access = { anyOf: ['administrator'], freshSignIn: true };
 export const approvers: Access = { anyOf: ['approver'], freshSignIn: true };
+/** Approving: an approver, or, where nobody answers, the author; which of the two it is only the record knows. */
+export const approversAndAuthors: Access = { anyOf: ['approver', 'administrator'], freshSignIn: true };
 /** Stopping takes a person and nothing else: whoever sees that something is wrong has no time to sign in. */
 export const whoeverDecides: Access = { anyOf: ['administrator', 'approver'], freshSignIn: false };
 

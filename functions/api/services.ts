@@ -1,5 +1,9 @@
+import type { Changes } from '../declarations/amendment.ts';
+import type { Correction } from '../declarations/correction.ts';
 import type { Declaration } from '../declarations/declaration.ts';
+import type { Resumption } from '../declarations/resumption.ts';
 import type { Retraction } from '../declarations/retraction.ts';
+import type { AmendBody, CorrectBody, KeepBody, ResumeBody, ToldBody } from './contract/changes.ts';
 import type {
   ApproveBody,
   DeclarationAnswer,
@@ -42,6 +46,19 @@ export type DecisionServices = {
   previewRetraction(declarationId: string, retraction: Retraction): Promise<Preview>;
   retract(command: DeclarationCommand<RetractBody>): Promise<DeclarationAnswer>;
   dismiss(command: Command<DismissBody> & { readonly proposalId: string }): Promise<ProposalAnswer>;
+};
+
+/** Decisions about a declaration that stands, in the same way. `tell` is the one that a machine may make. */
+export type ChangeServices = {
+  previewAmendment(declarationId: string, changes: Changes): Promise<Preview>;
+  amend(command: DeclarationCommand<AmendBody>): Promise<DeclarationAnswer>;
+  previewCorrection(declarationId: string, correction: Correction): Promise<Preview>;
+  correct(command: DeclarationCommand<CorrectBody>): Promise<DeclarationAnswer>;
+  previewResumption(declarationId: string, resumption: Resumption): Promise<Preview>;
+  resume(command: DeclarationCommand<ResumeBody>): Promise<DeclarationAnswer>;
+  keep(command: DeclarationCommand<KeepBody>): Promise<DeclarationAnswer>;
+  /** The same again changes nothing. */
+  tell(command: DeclarationCommand<ToldBody> & { readonly channelId: string }): Promise<DeclarationAnswer>;
 };
 
 /** Everything else: reading, signals, attestations, the roster, retrying. Lists come whole and in their order; the API pages them. */
@@ -91,4 +108,4 @@ export type OperationServices = {
 };
 
 /** What the routes of both functions need. */
-export type ApiServices = DecisionServices & OperationServices;
+export type ApiServices = DecisionServices & ChangeServices & OperationServices;

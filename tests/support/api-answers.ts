@@ -19,6 +19,7 @@ export const declaration: DeclarationAnswer = {
   findings: [],
   reach: { teams: { targets: 7, schools: 1 } },
   notAfter: one.notAfter,
+  outside: [],
 };
 
 export const entries = [1, 2, 3].map((version) =>

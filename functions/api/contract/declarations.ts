@@ -23,9 +23,10 @@ export type Preview = z.infer<typeof Preview>;
 export const DeclareBody = z.strictObject({ ...Declaration.shape, seen: Digest }).meta({ id: 'DeclareBody' });
 export type DeclareBody = z.infer<typeof DeclareBody>;
 
-const reason = z.string().trim().min(1).max(500);
+/** Why somebody decides: it goes into the record, not into a notice. */
+export const reason = z.string().trim().min(1).max(500);
 
-/** `POST …/approve` and `…/reject`: bound to what was read. */
+/** `POST …/approve` and `…/reject`: bound to what was read. An author who goes on alone in the last minutes gives a reason. */
 export const ApproveBody = z.strictObject({ seen: Digest, reason: reason.optional() }).meta({ id: 'ApproveBody' });
 export type ApproveBody = z.infer<typeof ApproveBody>;
 
@@ -80,7 +81,6 @@ const Pending = z.object({
   days: z.array(z.object(DeclaredDay.shape)),
   findings: z.array(Finding.loose()),
   reach: Reach,
-});
   /** From then on its approval would come too late. */
   lapsesAt: Timestamp.optional(),
 });
@@ -99,6 +99,7 @@ const Outside = z.object({
   at: Timestamp.optional(),
   by: z.string().optional(),
   note: z.string().optional(),
+});
 
 /** A declaration as its entries leave it. `declaration` is the whole body that stands. */
 export const DeclarationAnswer = z
@@ -120,11 +121,11 @@ export const DeclarationAnswer = z
     /** While it is held: when posting begins or goes on by itself. */
     releasesAt: Timestamp.optional(),
     pending: Pending.optional(),
-  })
     /** Every outside channel of the district, ticked for the words that stand or not yet. */
     outside: z.array(Outside),
     /** What has changed under it since it was decided; `keep` names its digest. It stands whether or not anybody answers. */
     review: OpenReview.optional(),
+  })
   .meta({ id: 'Declaration' });
 export type DeclarationAnswer = z.infer<typeof DeclarationAnswer>;
 

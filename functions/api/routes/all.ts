@@ -1,5 +1,6 @@
 import type { Operation } from '../operation.ts';
-import type { DecisionServices, OperationServices } from '../services.ts';
+import type { ChangeServices, DecisionServices, OperationServices } from '../services.ts';
+import { changeRoutes } from './changes.ts';
 import { decisionRoutes } from './decisions.ts';
 import { declarationRoutes } from './declarations.ts';
 import { documentAddress } from './document.ts';
@@ -11,7 +12,11 @@ import { serviceRoutes } from './service.ts';
 import { signalRoutes } from './signals.ts';
 
 /** What `decision-api` serves. */
-export const decisions: readonly Operation<DecisionServices>[] = [...decisionRoutes, ...dismissRoutes];
+export const decisions: readonly Operation<DecisionServices & ChangeServices>[] = [
+  ...decisionRoutes,
+  ...changeRoutes,
+  ...dismissRoutes,
+];
 
 /** What `operations-api` serves, besides `openapi.json`. */
 export const operations: readonly Operation<OperationServices>[] = [

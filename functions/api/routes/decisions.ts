@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { parseOrRefuse } from '../../core/parse.ts';
-import { administrators, approvers, whoeverDecides } from '../access.ts';
+import { administrators, approvers, approversAndAuthors, whoeverDecides } from '../access.ts';
 import {
   ApproveBody,
   DeclarationAnswer,
@@ -14,6 +14,7 @@ import {
 import { DeclarationId } from '../contract/ids.ts';
 import { nothing, operation, type Operation } from '../operation.ts';
 import type { DecisionServices } from '../services.ts';
+import { lookOrDo } from './look-or-do.ts';
 
 type Services = Omit<DecisionServices, 'dismiss'>;
 
@@ -37,8 +38,9 @@ export const decisionRoutes: readonly Operation<Services>[] = [
   operation({
     ...decision,
     path: '/v1/declarations/{declarationId}/approve',
-    summary: 'Approve what awaits it, as somebody else than its author',
-    access: approvers,
+    summary:
+      'Approve what awaits it, as somebody else than its author; alone only in the last minutes, under a warning',
+    access: approversAndAuthors,
     params,
     body: ApproveBody,
     answer: DeclarationAnswer,
@@ -71,10 +73,9 @@ export const decisionRoutes: readonly Operation<Services>[] = [
     ...decision,
     path: '/v1/declarations/{declarationId}/retract',
     summary: 'Take a declaration back; with preview=1 see what that would say (reason and seen are then left out)',
+    ...lookOrDo,
     access: administrators,
     params,
-    query: z.strictObject({ preview: z.stringbool({ truthy: ['1', 'true'], falsy: ['0', 'false'] }).default(false) }),
-    onlyLooks: ({ preview }) => preview,
     body: PreviewRetractionBody,
     answer: z.union([Preview, DeclarationAnswer]),
     handle: (services: Services, { command, params: { declarationId }, query: { preview } }) => {

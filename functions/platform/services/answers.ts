@@ -1,12 +1,20 @@
 import type { DeclarationAnswer, DeclaredAnswer, OpenReview } from '../../api/contract/declarations.ts';
+import type { District } from '../../calendar/district.ts';
 import { formatInstant, type Temporal } from '../../core/time.ts';
 import type { Entry } from '../../declarations/entry.ts';
+import { lapsesAt } from '../../declarations/lapse-of.ts';
 import type { DeclarationState } from '../../declarations/state.ts';
 import { holdEnds, statusAt } from '../../declarations/status-at.ts';
+import { outsideOf } from '../../declarations/tell.ts';
 import type { Review } from '../../proposals/review.ts';
 
 /** What an answer needs besides the state: the machine's now, and the district's way to write a time. */
-export type Shown = { readonly nowMs: number; readonly calendarNow: Temporal.Instant; readonly timeZone: string };
+export type Shown = {
+  readonly nowMs: number;
+  readonly calendarNow: Temporal.Instant;
+  readonly timeZone: string;
+  readonly outsideChannels: District['outsideChannels'];
+};
 
 /** A declaration as its entries leave it, as the API answers it. */
 export function declarationAnswer(state: DeclarationState, shown: Shown): DeclarationAnswer {
@@ -38,8 +46,10 @@ export function declarationAnswer(state: DeclarationState, shown: Shown): Declar
             days: pending.content.declaration.days,
             findings: pending.content.findings,
             reach: pending.content.reach,
+            lapsesAt: formatInstant(lapsesAt(pending), shown.timeZone),
           },
         }),
+    outside: outsideOf(state, shown.outsideChannels),
   };
 }
 

@@ -1,70 +1,25 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { NotFound } from '../../api/errors.ts';
-import type { Command, DecisionServices } from '../../api/services.ts';
+import type { DecisionServices } from '../../api/services.ts';
 import type { SchoolYear } from '../../calendar/district.ts';
 import { schoolYearOf } from '../../calendar/school-year.ts';
 import { InvalidInput } from '../../core/errors.ts';
-import { localDate, parseInstant } from '../../core/time.ts';
-import { decideAndAppend, type Appended } from '../../declarations/append.ts';
+import { localDate } from '../../core/time.ts';
 import { approve, reject } from '../../declarations/approve.ts';
 import type { Declaration } from '../../declarations/declaration.ts';
-import type { Caller, Decided } from '../../declarations/decision.ts';
 import { declare } from '../../declarations/declare.ts';
 import { dismiss } from '../../declarations/dismiss.ts';
-import type { Entry } from '../../declarations/entry.ts';
-import { UnknownDeclaration } from '../../declarations/errors.ts';
-import type { Facts } from '../../declarations/facts.ts';
 import { findDeclaration } from '../../declarations/find-declaration.ts';
-import { fold } from '../../declarations/fold.ts';
 import { previewRetraction } from '../../declarations/preview-retraction.ts';
 import { retract } from '../../declarations/retract.ts';
-import type { DeclarationState } from '../../declarations/state.ts';
 import { stop } from '../../declarations/stop.ts';
 import type { Platform } from '../platform.ts';
-import { declarationAnswer, declaredAnswer, type Shown } from './answers.ts';
-import { type Knowledge, knowledgeOf } from './facts.ts';
-import { keepNoRoster } from './roster-in-force.ts';
-import { signerOf } from './signer.ts';
-import { situationsOf } from './situation.ts';
+import { declaredAnswer, type Shown } from './answers.ts';
+import { callerOf, type Deciding, yearOfDeclaration } from './deciding.ts';
+import type { Knowledge } from './facts.ts';
 
-/** Decisions over the real ledger: each reads the year, decides purely, and appends one entry. */
-export function decisionServices(platform: Platform, documents: DynamoDBDocumentClient): DecisionServices {
-  const knowledge = knowledgeOf(platform, documents);
-  const situations = situationsOf(platform, documents, knowledge);
-  const record = { ...knowledge.record, signer: signerOf(platform) };
-  const factsOf = async (schoolYear: SchoolYear): Promise<Facts> => {
-    const facts = await knowledge.factsOf(schoolYear);
-    await keepNoRoster(record.contents, facts.roster);
-    return facts;
-  };
-  // As of the entry itself, so that a repeated command answers what it answered first.
-  const asOf = ({ at, atMs }: Entry): Shown => ({
-    nowMs: atMs,
-    calendarNow: parseInstant(at),
-    timeZone: knowledge.district.timeZone,
-  });
-
-  const append = async (
-    schoolYear: SchoolYear,
-    command: Pick<Command<unknown>, 'commandId' | 'bodyHash'>,
-    decide: (facts: Facts) => Decided,
-  ): Promise<Appended & { state: DeclarationState }> => {
-    const readFacts = (): Promise<Facts> => factsOf(schoolYear);
-    const appended = await decideAndAppend({ ...record, readFacts }, command, decide);
-    await situations.recompute();
-    if (appended.state === undefined) throw new Error('an entry was appended that belongs to no declaration');
-    return { ...appended, state: appended.state };
-  };
-  const change = async (
-    declarationId: string,
-    command: Pick<Command<unknown>, 'commandId' | 'bodyHash'>,
-    decide: (facts: Facts) => Decided,
-  ) => {
-    const year = await yearOfDeclaration(knowledge, declarationId);
-    const { entry, state } = await append(year, command, decide);
-    return declarationAnswer(state, asOf(entry));
-  };
-
+/** Decisions over the real ledger that make a declaration, answer one or end it. */
+export function decisionServices(platform: Platform, deciding: Deciding): DecisionServices {
+  const { knowledge, situations, append, appendAny, change, asOf } = deciding;
   return {
     declare: async ({ body, ...command }) => {
       const { seen, ...declaration } = body;
@@ -106,18 +61,12 @@ export function decisionServices(platform: Platform, documents: DynamoDBDocument
       if (year === undefined || !situation?.proposals.some((one) => one.proposalId === proposalId)) {
         throw new NotFound(`There is no proposal ${proposalId}: look at GET /v1/proposals.`, { proposalId });
       }
-      const readFacts = (): Promise<Facts> => factsOf(year);
-      await decideAndAppend({ ...record, readFacts }, command, (facts) =>
+      await appendAny(year, command, (facts) =>
         dismiss({ caller: callerOf(command), proposalId, reason: body.reason }, facts),
       );
       return situations.dismiss(year.id, proposalId);
     },
   };
-}
-
-/** A command's caller as entries record it. */
-function callerOf({ principal, commandId, bodyHash }: Omit<Command<unknown>, 'body'>): Caller {
-  return { by: principal, commandId, bodyHash };
 }
 
 /** `undefined` members left out, as exact types want it. */
@@ -130,6 +79,7 @@ export function shownBy(platform: Platform, { district }: Pick<Knowledge, 'distr
     nowMs: platform.clocks.machine.now(),
     calendarNow: platform.clocks.calendar.now(),
     timeZone: district.timeZone,
+    outsideChannels: district.outsideChannels,
   });
 }
 
@@ -141,16 +91,4 @@ export function yearOfDays({ district }: Pick<Knowledge, 'district'>, { days }: 
   const years = district.schoolYears.map(({ id, first, last }) => `${id} (${first} to ${last})`).join(', ');
   const message = `${date} is in no school year of the district file; it has ${years}`;
   throw new InvalidInput('The declaration', [{ path: 'days[0].date', message }]);
-}
-
-/** The school year whose ledger has a declaration; throws `UnknownDeclaration`. */
-export async function yearOfDeclaration(
-  { district, record }: Pick<Knowledge, 'district' | 'record'>,
-  declarationId: string,
-): Promise<SchoolYear> {
-  for (const year of district.schoolYears.toReversed()) {
-    if (fold(await record.ledger.read(year.id)).has(declarationId)) return year;
-  }
-  const message = `There is no declaration ${declarationId}: look at GET /v1/declarations.`;
-  throw new UnknownDeclaration(message, { declarationId });
 }
