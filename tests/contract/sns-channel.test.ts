@@ -5,6 +5,7 @@ import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/c
 import { buildApp } from 'fauxqs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { snsChannel } from '../../functions/channels/sns/channel.ts';
+import { snsProbe } from '../../functions/channels/sns/probe.ts';
 import { closedPort } from './channel-worlds.ts';
 import { deliveryChannelContract, notice, unhurried, type World } from './delivery-channel.ts';
 
@@ -104,5 +105,28 @@ describe('SNS as a channel', () => {
   it('given a topic that is not deployed, when it is published, then that is permanent', async () => {
     const told = await at('http://127.0.0.1:9').post({ ...target, targetId: 'staff/en' }, notice(false), unhurried());
     expect(told).toMatchObject({ kind: 'refused', permanent: true, reason: expect.stringContaining('staff/en') });
+  });
+});
+
+describe('SNS looks at its own right to publish', () => {
+  it('given topics that are there, not there, and not in the settings, then each is told by a look that publishes nothing', async () => {
+    const app = buildApp({ logger: false });
+    const endpoint = await app.listen({ host: '127.0.0.1', port: 0 });
+    onTestFinished(() => app.close());
+    const sns = new SNSClient({ ...client, endpoint });
+    const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name: 'lakes-public' }));
+    sns.destroy();
+    const gone = TopicArn.replace('lakes-public', 'lakes-staff');
+    const deps = { client: { ...client, endpoint }, topicArns: { public: TopicArn, staff: gone }, httpTimeoutMs: 5000 };
+    const { accounts, account } = snsProbe(deps, ['public', 'staff', 'administrators']);
+    expect(accounts).toEqual(['public', 'staff', 'administrators']);
+    expect(await account('public')).toEqual({ kind: 'able' });
+    expect(await account('staff')).toEqual({ kind: 'unable', code: 'topic-missing' });
+    expect(await account('administrators')).toEqual({ kind: 'unable', code: 'topic-missing' });
+  });
+
+  it('given SNS cannot be asked, then that says nothing about the topic', async () => {
+    const deps = { client: { ...client, endpoint: await closedPort() }, topicArns, httpTimeoutMs: 1000 };
+    expect(await snsProbe(deps, ['public']).account('public')).toMatchObject({ kind: 'untold' });
   });
 });
