@@ -2,6 +2,7 @@ import { coverageWords } from './coverage-words.ts';
 import { describeSignal } from './describe-signal.ts';
 import { isMoved } from './is-moved.ts';
 import type { Evidence, Proposal, ProposedDay } from './proposal.ts';
+import { writeTime } from './say-times.ts';
 
 /** What changed between two states of a proposal, in one sentence for administrators. */
 export function describeChange(
@@ -84,7 +85,5 @@ function timePart(before: Advised, after: Advised): string[] {
     ];
   if (before.days[0]?.date !== after.days[0]?.date || after.decideBy === undefined) return [];
   if (before.decideBy === undefined || !isMoved(before.decideBy, after.decideBy)) return [];
-  return [`Decide by ${local(after.decideBy)}, was ${local(before.decideBy)}`];
+  return [`Decide by ${writeTime(after.decideBy)}, was ${writeTime(before.decideBy)}`];
 }
-
-const local = (timestamp: string): string => timestamp.slice(0, 16).replace('T', ' ');

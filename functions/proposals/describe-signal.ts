@@ -1,3 +1,5 @@
+import { writeTime } from './say-times.ts';
+
 /** What is compared of a signal: its times, and whether it goes on. */
 export type SignalShown = {
   readonly what: string;
@@ -18,7 +20,6 @@ export function describeSignal(before: SignalShown, after: SignalShown): string[
   ];
 }
 
-/** `2023-02-23 18:00` of a timestamp in the district's own zone. */
 function local(timestamp: string | undefined): string {
-  return timestamp === undefined ? 'at a time unknown' : timestamp.slice(0, 16).replace('T', ' ');
+  return timestamp === undefined ? 'at a time unknown' : writeTime(timestamp);
 }

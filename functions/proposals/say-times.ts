@@ -3,6 +3,11 @@ import { Temporal } from '../core/time.ts';
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
+/** A timestamp of the district's own zone in a change: `2023-02-23 18:00`. */
+export function writeTime(timestamp: string): string {
+  return timestamp.slice(0, 16).replace('T', ' ');
+}
+
 /** A date as administrators read it on a phone: `Wed Feb 22`. */
 export function sayDate(date: string): string {
   const { dayOfWeek, month, day } = Temporal.PlainDate.from(date);
