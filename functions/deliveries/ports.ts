@@ -84,7 +84,7 @@ export type ChannelProbe = {
   /** The accounts, each of which must be able to post; absent: those of the roster, as a sample. */
   readonly accounts?: readonly string[];
   /** Signs an account in anew, also where a token is at hand. Not a request that the provider counts. */
-  account(account: string): Promise<CheckOutcome>;
+  readonly account: (account: string) => Promise<CheckOutcome>;
   /** Lists what stands in a class, as one of its accounts: one request that counts. Absent where there is nothing to list. */
   readonly place?: (target: Target, signal: AbortSignal) => Promise<CheckOutcome>;
 };

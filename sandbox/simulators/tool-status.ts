@@ -28,7 +28,7 @@ export type ToolStatusSimulator = {
  * and `api/v2/summary.json` of whatever Statuspage is asked for. All is well until a story says otherwise.
  */
 export async function startToolStatus({ port, clock }: ToolStatusOptions = {}): Promise<ToolStatusSimulator> {
-  const { now } = clock ?? { now: () => Date.now() };
+  const now = (): number => clock?.now() ?? Date.now();
   const requests = requestLog();
   const closing = new AbortController();
   const pages = new Map<string, StatusPage>();

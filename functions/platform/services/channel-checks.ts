@@ -13,7 +13,7 @@ export function channelChecksOf(
   platform: Platform,
   documents: DynamoDBDocumentClient,
   { district, report }: { readonly district: District; readonly report: Report },
-): { due(): Promise<ChannelName[]>; now(): Promise<ChannelName[]> } {
+): { readonly due: () => Promise<ChannelName[]>; readonly now: () => Promise<ChannelName[]> } {
   const { settings, clocks, ids } = platform;
   const situations = situationStore(documents, settings.tables.operations);
   const deps: AskDeps = {

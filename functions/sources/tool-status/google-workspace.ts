@@ -3,10 +3,16 @@ import type { FeedReading } from '../../readiness/ports.ts';
 import { fromBest, type ToolStatus } from '../../readiness/tool-state.ts';
 import { earliest, oneLine, timeOf } from './vendor-words.ts';
 
+/** The feed's name, as people read it. */
 export const source = 'Google Workspace status';
 
-/** `products.json` beside the feed: every product with its title and id. */
-const Products = z.object({ products: z.array(z.object({ title: z.string(), id: z.string() })) });
+const Product = z.object({ title: z.string(), id: z.string() });
+
+/** `products.json` beside the feed: every product with its title and id, in a list by itself or under its name (Google documents neither). */
+const Products = z.union([
+  z.array(Product),
+  z.object({ products: z.array(Product) }).transform(({ products }) => products),
+]);
 
 /** The feed is a list with its whole history; an incident that is over has an `end`. */
 const Incident = z.object({
@@ -14,12 +20,12 @@ const Incident = z.object({
   end: z.string().nullish(),
   external_desc: z.string().default(''),
   status_impact: z.string().optional(),
-  affected_products: z.array(z.object({ title: z.string(), id: z.string() })).default([]),
+  affected_products: z.array(Product).default([]),
   most_recent_update: z.object({ status: z.string() }).optional(),
 });
 type Incident = z.infer<typeof Incident>;
 
-/** The live state of an incident; `AVAILABLE` is over. `status_impact` is its peak and is not asked. */
+/** The live state of an incident; `AVAILABLE` is over. `status_impact` is its peak, and is asked only where nobody has said more. */
 const meanings: Readonly<Record<string, ToolStatus>> = {
   AVAILABLE: 'up',
   SERVICE_INFORMATION: 'degraded',
@@ -32,9 +38,7 @@ export function readGoogle(incidents: unknown, products: unknown, product: strin
   const list = z.array(z.unknown()).safeParse(incidents);
   if (!list.success) return unknown('its list of incidents cannot be read');
   const known = Products.safeParse(products);
-  const ids = known.success
-    ? known.data.products.filter(({ title }) => isSame(title, product)).map(({ id }) => id)
-    : [];
+  const ids = known.success ? known.data.filter(({ title }) => isSame(title, product)).map(({ id }) => id) : [];
   const active: Incident[] = [];
   let unread = 0;
   for (const one of list.data) {

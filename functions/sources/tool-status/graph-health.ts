@@ -3,6 +3,7 @@ import type { FeedReading } from '../../readiness/ports.ts';
 import type { ToolStatus } from '../../readiness/tool-state.ts';
 import { oneLine } from './vendor-words.ts';
 
+/** The feed's name, as people read it. */
 export const source = 'Microsoft service health';
 
 /** A page of `healthOverviews`: one row a service of the tenant. */
