@@ -9,6 +9,8 @@ import { fillSlots } from '../../functions/core/slots.ts';
 import { CauseKind, Declaration, type ResolvedDay } from '../../functions/declarations/declaration.ts';
 import type { DraftNotice, NoticeBrief } from '../../functions/declarations/rendering.ts';
 import { plainText } from '../../functions/channels/teams/plain-text.ts';
+import { copyLimits, type CopyTexts } from '../../functions/notices/copy-pack/copy-texts.ts';
+import { renderCopyPack } from '../../functions/notices/copy-pack/render-copy-pack.ts';
 import { filledAtLongest } from '../../functions/notices/fit.ts';
 import { knownStockSentences } from '../../functions/notices/wording.ts';
 import { renderNotices } from '../../functions/notices/render-notices.ts';
@@ -356,6 +358,51 @@ describe('whatever is declared', () => {
         expect(digestOf(renderNotices(copy))).toBe(digestOf(renderNotices(given)));
       }),
       { numRuns: 20 },
+    );
+  });
+});
+
+const context = { at: '2023-02-21T14:11:00-06:00', page: 'https://notices.example.org/n/abcdefghjk' };
+const wordsIn = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length;
+const linesOf = ({ email, ...one }: CopyTexts) => ({ ...one, subject: email.subject, body: email.body });
+
+describe('the texts for other channels', () => {
+  test('have nothing internal and nothing for staff, each within its limit, in every language', () => {
+    fc.assert(
+      fc.property(brief, (given) => {
+        const texts = renderCopyPack(given, context);
+        expect(texts.map(({ language }) => language)).toEqual(given.district.languages);
+        expect(JSON.stringify(texts)).not.toContain(secret);
+        for (const one of texts.map(linesOf)) {
+          for (const text of Object.values(one)) {
+            if (typeof text === 'string') expect(text).not.toMatch(/[\u202A-\u202E\u2066-\u2069]|\{\{|undefined/);
+          }
+          for (const name of ['sms', 'banner', 'social', 'closings', 'press', 'seesaw', 'subject'] as const) {
+            expect(one[name].length).toBeGreaterThan(5);
+            expect(one[name].length).toBeLessThanOrEqual(copyLimits[name]);
+          }
+          expect(wordsIn(one.voice)).toBeLessThanOrEqual(copyLimits.voiceWords);
+          expect(wordsIn(one.hotline)).toBeLessThanOrEqual(copyLimits.hotlineWords);
+          // Nobody takes a drill for the real thing, whichever text of it they come across.
+          if (!given.declaration.drill) continue;
+          for (const name of ['sms', 'banner', 'social', 'closings', 'press', 'seesaw', 'subject', 'body'] as const) {
+            expect(one[name]).toMatch(/^(DRILL|SIMULACRO|TABABAR|XYAUM) – |^(DRILL|SIMULACRO|TABABAR|XYAUM) - /);
+          }
+          expect(one.voice).toMatch(/drill|simulacro|tababar|xyaum/i);
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test('call no building closed that has children in it', () => {
+    fc.assert(
+      fc.property(emptyingBrief, (given) => {
+        expect(JSON.stringify(renderCopyPack(given, context))).not.toMatch(
+          /\bclosed\b|\bcerrad[oa]s?\b|\bxiran\b|\bkaw\b/i,
+        );
+      }),
+      { numRuns: 12 },
     );
   });
 });
