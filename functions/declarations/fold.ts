@@ -120,8 +120,10 @@ function settle(state: DeclarationState): DeclarationState {
   const pending = newest?.approval === 'awaiting' ? newest : undefined;
   return {
     ...rest,
-    ...(standing === undefined ? {} : { standing, content: standing.content }),
+    // While nothing stands it is what awaits approval, which may have been changed since it was declared.
+    ...(standing === undefined ? {} : { standing }),
     ...(pending === undefined ? {} : { pending }),
+    content: (standing ?? pending ?? state).content,
     ...(standing?.kind === 'Retracted' && rest.ended === undefined ? { ended: 'retracted' as const } : {}),
     awaitingApproval: pending !== undefined,
   };

@@ -33,7 +33,7 @@ export type DeclarationState = {
   /** Version of the newest entry of this declaration: the ledger's sequence. */
   readonly version: number;
   readonly author: Principal;
-  /** Content of the newest speaking entry that stands; while the very first awaits approval, of that one. */
+  /** Content of the newest speaking entry that stands; while nothing stands, of what awaits approval. */
   readonly content: Content;
   /** Oldest first, those that were refused included. */
   readonly speaking: readonly Speaking[];
