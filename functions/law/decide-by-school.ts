@@ -1,4 +1,5 @@
 import { bellsOn } from '../calendar/bells.ts';
+import { dayKind } from '../calendar/school-day.ts';
 import { placesOf, unitById } from '../calendar/units.ts';
 import type { Temporal } from '../core/time.ts';
 import { decideBy, type DecideByQuery } from './decide-by.ts';
@@ -15,14 +16,17 @@ export type SchoolTimes = {
 
 /**
  * The times of `decideBy` for each start of its date, earliest start first: a district has a handful of tiers, and the first one's deadline
- * is not the last one's (V13). Schools whose day has begun are left out.
+ * is not the last one's (V13). Schools whose day has begun are left out, and so is a day on which no bell rings: its programs' time is
+ * the district's.
  */
 export function decideBySchool(query: DecideByQuery): SchoolTimes[] {
   const { district } = query;
   const { date } = decideBy(query);
   if (date === undefined) return [];
-  const ofDate = query.days.filter((day) => day.date === date);
-  const units = [...new Set(ofDate.flatMap((day) => day.units))].flatMap((unitId) => unitById(district, unitId) ?? []);
+  const ofDate = query.days.filter((day) => day.date === date && day.dayType !== 'programs-only');
+  const units = [...new Set(ofDate.flatMap((day) => day.units))]
+    .flatMap((unitId) => unitById(district, unitId) ?? [])
+    .filter((unit) => dayKind(district, unit, date) === 'school-day');
   const byStart = [...Map.groupBy(units, (unit) => bellsOn(district, unit, date).start)];
   return byStart
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -1,5 +1,6 @@
 import type { District } from '../calendar/district.ts';
 import { compareInstants, instantOf, localDate, parseInstant, type Temporal } from '../core/time.ts';
+import { isBegun } from './is-begun.ts';
 import { newsWord, type News } from './news-word.ts';
 import type { DeclaredBefore } from './ports.ts';
 import type { Proposal, Situation } from './proposal.ts';
@@ -9,7 +10,7 @@ import { sayDate, sayTime } from './say-times.ts';
 import type { KeptWord, Word } from './word.ts';
 
 export type RemindFacts = {
-  readonly district: Pick<District, 'timeZone' | 'policy'>;
+  readonly district: District;
   readonly situation: Pick<Situation, 'proposals' | 'reviews'> | undefined;
   readonly declarations: readonly DeclaredBefore[];
   /** Words that were put already; each is put once. */
@@ -39,7 +40,7 @@ export function remindersDue(facts: RemindFacts): Word[] {
 function unsaidNews(facts: RemindFacts): News[] {
   const said = new Set(facts.put.flatMap(({ says = [] }) => says));
   const proposals = openProposals(facts).map((proposal) => newsOf(proposal, said, facts));
-  const reviews = (facts.situation?.reviews ?? []).map((review) => newsOfReview(review, facts));
+  const reviews = (facts.situation?.reviews ?? []).flatMap((review) => newsOfReview(review, facts) ?? []);
   return [...proposals, ...reviews].filter(({ newsId }) => !said.has(newsId));
 }
 
@@ -60,11 +61,17 @@ function newsOf(proposal: Proposal, said: ReadonlySet<string>, facts: RemindFact
 
 const newsIdOf = ({ proposalId, news }: Proposal): string => `proposal/${proposalId}/${news?.revision ?? 1}`;
 
-/** Dates of a review have not begun: it can wait for the morning. */
-function newsOfReview({ reviewId, declarationId, dates }: Review, { declarations }: RemindFacts): News {
+/** Nobody is asked about a day that is under way, also where the situation is some minutes old; what is left can wait for the morning. */
+function newsOfReview(review: Review, { declarations, district, now }: RemindFacts): News | undefined {
+  const { reviewId, declarationId } = review;
   const declared = declarations.find((one) => one.declarationId === declarationId)?.content.days ?? [];
-  const types = [...new Set(declared.filter(({ date }) => dates.includes(date)).map(({ dayType }) => dayType))];
-  const days = `${types.join(' and ')} ${dates.map(sayDate).join(', ')}`.trim();
+  const ahead = declared.filter(
+    ({ date, units }) => review.dates.includes(date) && !units.some((unit) => isBegun(district, unit, date, now)),
+  );
+  if (ahead.length === 0) return undefined;
+  const types = [...new Set(ahead.map(({ dayType }) => dayType))];
+  const dates = [...new Set(ahead.map(({ date }) => date))];
+  const days = `${types.join(' and ')} ${dates.map(sayDate).join(', ')}`;
   return {
     newsId: `review/${reviewId}`,
     title: `Review: ${days}`,

@@ -70,7 +70,8 @@ describe('news', () => {
 
   it('given they come before people are up, then they are one word at wake time', () => {
     const tick = ticking();
-    const known = { proposals: [storm({ decideBy: '2023-02-22T18:00:00-06:00' })], reviews: [review] };
+    const declarations = [declared([['2023-02-23', 'e-learning']])];
+    const known = { proposals: [storm({ decideBy: '2023-02-22T18:00:00-06:00' })], reviews: [review], declarations };
     expect(tick('2023-02-22T03:28', known)).toEqual([]);
     expect(tick('2023-02-22T03:44', known)).toEqual([]);
     const words = tick('2023-02-22T03:45', known);
@@ -90,6 +91,20 @@ describe('news', () => {
     const tick = ticking();
     tick('2023-02-21T21:00', { proposals: [storm()] });
     expect(tick('2023-02-22T02:11', { proposals: [changed(2)] })).toHaveLength(1);
+  });
+
+  it('given a review’s days have begun since the situation was computed, then nobody is asked about them', () => {
+    const declarations = [
+      declared([
+        ['2023-02-22', 'e-learning'],
+        ['2023-02-23', 'e-learning'],
+      ]),
+    ];
+    const reviews = [{ ...review, dates: ['2023-02-22', '2023-02-23'] }];
+    expect(ticking()('2023-02-22T08:20', { reviews, declarations })).toMatchObject([
+      { subject: 'Review: e-learning Thu Feb 23' },
+    ]);
+    expect(ticking()('2023-02-23T08:20', { reviews, declarations })).toEqual([]);
   });
 
   it('given it was decided meanwhile, then nothing is said of it', () => {
