@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Entry } from '../declarations/entry.ts';
+import type { Word } from '../proposals/word.ts';
 import { EntryRef } from './delivery.ts';
 import { eachMessage, type Handle } from './each-message.ts';
 import { plan, type PlanDeps } from './plan.ts';
@@ -21,7 +22,12 @@ const StreamEvent = z.object({
   ),
 });
 
-export type HandlePlanDeps = PlanDeps & WordDeps & { readonly planQueue: PlanQueue };
+export type HandlePlanDeps = PlanDeps &
+  WordDeps & {
+    readonly planQueue: PlanQueue;
+    /** What administrators hear of an entry; undefined for what is no decision. */
+    readonly wordOf: (entry: Entry) => Promise<Word | undefined>;
+  };
 
 /** The planner on the ledger's stream and on the queue of held entries: an entry in its hold is asked for again when that ends. */
 export function handlePlan(deps: HandlePlanDeps): Handle<BatchAnswer> {
@@ -31,12 +37,24 @@ export function handlePlan(deps: HandlePlanDeps): Handle<BatchAnswer> {
     for (const { eventName, dynamodb } of stream.data.Records) {
       const { kind, body } = dynamodb.NewImage ?? {};
       if (eventName !== 'INSERT' || kind?.S !== 'entry' || body === undefined) continue;
-      await planWhatItReleases(deps, Entry.parse(JSON.parse(body.S)));
+      const entry = Entry.parse(JSON.parse(body.S));
+      await planWhatItReleases(deps, entry);
+      // Classes first: words to administrators never keep them waiting.
+      await putWord(deps, entry);
     }
-    // Classes first: words to administrators never keep them waiting.
     await publishWords(deps);
     return { batchItemFailures: [] };
   };
+}
+
+/** No decision is taken unseen (S-03). A word that cannot be put must not have the entry planned again: the tick puts it. */
+async function putWord({ words, wordOf, report }: HandlePlanDeps, entry: Entry): Promise<void> {
+  try {
+    const word = await wordOf(entry);
+    if (word !== undefined) await words.put(word);
+  } catch (error) {
+    report('word-not-published', { version: entry.version, error: error instanceof Error ? error.name : 'unknown' });
+  }
 }
 
 /** The minute's tick. `{"afresh": true}` at a start. */

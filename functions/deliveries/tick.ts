@@ -13,6 +13,8 @@ export type TickDeps = PlanDeps &
     readonly seal: Seal;
     /** How long a message is given to be taken before the tick sends another. */
     readonly wakeAfterMs: number;
+    /** Notes what has lapsed, and puts the words that the stream missed; the same again changes nothing. */
+    readonly followUp: () => Promise<void>;
     /** Puts the reminders that are due; the same again puts nothing. */
     readonly remind: () => Promise<void>;
     /** Asks the workers for the self-checks of their channels that are due. */
@@ -31,7 +33,7 @@ export type Ticked = {
 
 /**
  * The safe way beside the fast one (DESIGN 3.4): plans what the stream missed, wakes parcels that are open, due and without a live lease,
- * seals what has ended, and last reminds administrators. `afresh` at a start: wakes whatever is due at once. An entry that fails does not
+ * seals what has ended, notes what has lapsed, and last reminds administrators. `afresh` at a start: wakes whatever is due at once. An entry that fails does not
  * stop the others.
  */
 export async function tick(deps: TickDeps, { afresh }: { readonly afresh: boolean }): Promise<Ticked> {
@@ -51,6 +53,7 @@ export async function tick(deps: TickDeps, { afresh }: { readonly afresh: boolea
     }
   }
   for (const [kind, chore] of [
+    ['follow-up', deps.followUp],
     ['reminders', deps.remind],
     ['checks', deps.askForChecks],
   ] as const) {

@@ -145,6 +145,7 @@ export async function deliveryWorld(options: WorldOptions = {}) {
   const tickDeps = {
     ...planDeps,
     ...wordDeps,
+    followUp: async () => {},
     remind: async () => {},
     askForChecks: async () => {},
     schoolYears: ['2022-23'],

@@ -1,8 +1,10 @@
 import { loadHome } from '../../calendar/load-home.ts';
+import { wordOfEntry } from '../../declarations/word-of-entry.ts';
 import { declarationsOf } from '../../deliveries/declarations-of.ts';
 import { handlePlan } from '../../deliveries/handlers.ts';
 import type { PlanDeps } from '../../deliveries/plan.ts';
 import type { BatchAnswer } from '../../deliveries/ports.ts';
+import { districtOf } from '../../deliveries/read-district.ts';
 import { markCorrected, markPage } from '../../notices/mark-page.ts';
 import { parcelStore } from '../../store/parcels.ts';
 import type { Compose } from '../entry.ts';
@@ -46,6 +48,7 @@ export const composePlan: Compose<unknown, BatchAnswer> = (platform) => {
     words: wordsOf(platform, documents, home),
     publishWord: wordPublisher(platform, home),
     planQueue: queuesOf(platform),
+    wordOf: async (entry) => wordOfEntry(entry, await districtOf(entry.rules, record.contents)),
     report: reportTo(platform.log ?? lambdaLog('plan')),
   });
 };

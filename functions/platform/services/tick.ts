@@ -14,6 +14,7 @@ import { lambdaLog } from '../log.ts';
 import { secretsManager } from '../secrets-manager.ts';
 import { channelChecksOf } from './channel-checks.ts';
 import { documentClient } from './clients.ts';
+import { followingUp } from './follow-up.ts';
 import { planDeps } from './plan.ts';
 import { recordOf } from './record.ts';
 import { rememberedSecret } from './remembered-secret.ts';
@@ -58,6 +59,7 @@ export const composeTick: Compose<unknown, Ticked> = (platform) => {
     ...planDeps(platform, record, documents),
     words,
     publishWord: wordPublisher(platform, district),
+    followUp: followingUp(platform, { district, record, words, recordFacts }),
     remind: reminding(platform, documents, { district, ledger: record.ledger, words }),
     askForChecks: channelChecksOf(platform, documents, { district, report }).due,
     schoolYears: district.schoolYears.map((year) => year.id),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { recordDeadLetter } from '../../../functions/deliveries/dead-letters.ts';
 import { DeliveryUnknown, NotRetryable } from '../../../functions/deliveries/errors.ts';
+import type { Entry } from '../../../functions/declarations/entry.ts';
 import { fold } from '../../../functions/declarations/fold.ts';
 import { handleDeadLetters } from '../../../functions/deliveries/handle-dead-letters.ts';
 import { handleParcelMessages } from '../../../functions/deliveries/handle-parcels.ts';
@@ -134,15 +135,38 @@ describe('messages', () => {
     const made = await world.declare('Declared', {}, { releasesAtMs: world.clocks.machine.now() + 30_000 });
     const asked: [unknown, number][] = [];
     const planQueue = { sendPlan: async (entry: unknown, delayMs: number) => void asked.push([entry, delayMs]) };
-    const handle = handlePlan({ ...world.planDeps, ...world.wordDeps, planQueue });
+    const wordOf = async ({ version }: Entry) => ({
+      wordId: `entry/${version}`,
+      subject: 'Declared',
+      text: 'By Maria.',
+    });
+    const handle = handlePlan({ ...world.planDeps, ...world.wordDeps, planQueue, wordOf });
     const NewImage = { kind: { S: 'entry' }, body: { S: JSON.stringify(made) } };
     await handle({ Records: [{ eventName: 'MODIFY', dynamodb: { NewImage } }] }, invocation);
     expect(asked).toEqual([]);
     await handle({ Records: [{ eventName: 'INSERT', dynamodb: { NewImage } }] }, invocation);
     expect(asked).toEqual([[ref, 30_000]]);
+    // Administrators hear of it while it can still be stopped.
+    expect(world.topic.published.map(({ wordId }) => wordId)).toEqual(['entry/1']);
     await world.clock.run(world.clocks.machine.sleep(30_000));
     await world.clock.run(handle({ Records: [{ messageId: 'm', body: JSON.stringify(ref) }] }, invocation));
     expect(await world.stores.parcels.planned(ref)).toMatchObject({ parcels: 1, targets: 1 });
+  });
+});
+
+describe('a word about an entry', () => {
+  it('given it cannot be put, then the entry is planned all the same, and not again for that', async () => {
+    const world = await deliveryWorld({ targets: 1 });
+    const made = await world.declare('Declared');
+    const wordOf = async () => {
+      throw new Error('the table does not answer');
+    };
+    const planQueue = { sendPlan: async () => {} };
+    const NewImage = { kind: { S: 'entry' }, body: { S: JSON.stringify(made) } };
+    const handle = handlePlan({ ...world.planDeps, ...world.wordDeps, planQueue, wordOf });
+    await world.clock.run(handle({ Records: [{ eventName: 'INSERT', dynamodb: { NewImage } }] }, invocation));
+    expect(await world.stores.parcels.planned(ref)).toMatchObject({ parcels: 1 });
+    expect(world.reports).toContain('word-not-published');
   });
 });
 
