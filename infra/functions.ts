@@ -75,6 +75,7 @@ function resourcesOf(scope: Construct, { cell, record }: Workshop): Resources {
     pages: `arn:aws:s3:::${pagesBucketName(cell, stack.account)}/n/*`,
     queue: (name) => stack.formatArn({ service: 'sqs', resource: nameIn(cell, name) }),
     topic: (name: TopicName) => stack.formatArn({ service: 'sns', resource: topicNameOf(cell, name) }),
+    hookTopics: cell.district.hooks.flatMap((hook) => (hook.vendor === 'sns' ? hook.topics : [])),
     secrets: (use) => record.secrets[use].map((secret) => secret.secretArn),
     audiences: { google: google && `https:${google.provider}`, microsoft: microsoft && entraAudience },
   };

@@ -11,6 +11,7 @@ import {
   type ChannelName,
   channelNames,
   type EntryName,
+  intakeQueueName,
   lanes,
   planQueueName,
   pollMinutes,
@@ -21,7 +22,14 @@ import { addEntry, pascal, roleArn, workerOf, type Workshop } from './functions.
 import type { Deployed } from './parts/function.ts';
 import { addDeadLetterQueue, addQueue } from './parts/queue.ts';
 import { addTopic } from './parts/topic.ts';
-import { deadLettersOf, planDeadLetterQueueName, powers, publishersTo, sendersTo } from './powers.ts';
+import {
+  deadLettersOf,
+  intakeDeadLetterQueueName,
+  planDeadLetterQueueName,
+  powers,
+  publishersTo,
+  sendersTo,
+} from './powers.ts';
 
 /** Functions at once on each queue: quotas, not processors, are what a fan-out waits for (DELIVERY 6). */
 const atOnce = 5;
@@ -49,12 +57,13 @@ export class PipelineStack extends Stack {
       runbook: 'dead-letters-are-not-recorded',
     });
     const workers = channelNames.map((channel) => this.#channel(channel, deadLetters));
-    const [tick, poll] = [this.#tick(), this.#poll()];
+    const [tick, poll, intake] = [this.#tick(), this.#poll(), this.#intake()];
     this.deployed = new Map([
       ['plan', planner],
       ['dead-letters', deadLetters],
       ['tick', tick],
       ['poll', poll],
+      ['intake', intake],
       ...workers,
     ]);
     this.topics = powers['sns-worker'].publishesTo.map((topic) => this.#topic(topic));
@@ -109,6 +118,37 @@ export class PipelineStack extends Stack {
       ],
     });
     return planner;
+  }
+
+  /** Webhooks that were proven, one by one and two at once: a flood of them waits, and nobody else does. */
+  #intake(): Deployed {
+    const intake = addEntry(this, 'intake', this.#workshop, {
+      description: 'Makes signals of webhooks that were proven',
+      ifItFails: 'Administrators do not see incidents that monitoring systems report.',
+      runbook: 'incidents-do-not-come-in',
+    });
+    const hurts = this.#hurts(
+      'Administrators do not see an incident that a monitoring system reported.',
+      'incidents-do-not-come-in',
+    );
+    const dead = addDeadLetterQueue(this, 'IntakeDead', {
+      ...hurts,
+      name: intakeDeadLetterQueueName,
+      senders: [],
+      sources: [intakeQueueName],
+      oldest: Duration.minutes(1),
+    });
+    const queue = addQueue(this, 'IntakeQueue', {
+      ...hurts,
+      name: intakeQueueName,
+      senders: this.#roles(intakeQueueName),
+      deadLetters: dead,
+      oldest: Duration.minutes(5),
+    });
+    intake.lambda.addEventSource(
+      new SqsEventSource(queue, { batchSize: 1, maxConcurrency: 2, reportBatchItemFailures: true }),
+    );
+    return intake;
   }
 
   #channel(channel: ChannelName, deadLetters: Deployed): [EntryName, Deployed] {

@@ -1,6 +1,7 @@
 import {
   channelNames,
   deadLetterQueueName,
+  intakeQueueName,
   lanes,
   planQueueName,
   queueName,
@@ -23,12 +24,14 @@ export type Powers = {
   readonly signing: readonly ('Sign' | 'Verify')[];
   readonly secrets: readonly SecretUse[];
   readonly writesPages: boolean;
+  /** Whether it may confirm that the topics of the district's hooks send to us. */
+  readonly confirmsSubscriptions: boolean;
   /** Whom it may prove its role to: the vendor that then lets it speak. */
   readonly provesItselfTo: 'google' | 'microsoft' | undefined;
 };
 
-/** `delivery-secret` is read; a service user's refresh token is read and replaced at each use. */
-export type SecretUse = 'delivery-secret' | 'teams-service-users';
+/** `delivery-secret` and hooks' secrets are read; a service user's refresh token is read and replaced at each use. */
+export type SecretUse = 'delivery-secret' | 'teams-service-users' | 'hooks';
 
 const none: Powers = {
   readsLedger: [],
@@ -40,6 +43,7 @@ const none: Powers = {
   signing: [],
   secrets: [],
   writesPages: false,
+  confirmsSubscriptions: false,
   provesItselfTo: undefined,
 };
 
@@ -86,6 +90,14 @@ export const powers: Readonly<Record<EntryName, Powers>> = {
     sendsTo: allLanes,
     secrets: ['delivery-secret'],
   },
+  // Strangers talk to it: it reads what proves a webhook, and sends to one queue (S-12).
+  hooks: { ...none, sendsTo: [intakeQueueName], secrets: ['hooks'] },
+  intake: {
+    ...none,
+    readsLedger: ['GetItem', 'Query'],
+    operations: ['GetItem', 'Query', 'PutItem'],
+    confirmsSubscriptions: true,
+  },
   poll: {
     ...none,
     readsLedger: ['GetItem', 'Query'],
@@ -119,6 +131,9 @@ export const powers: Readonly<Record<EntryName, Powers>> = {
 
 /** Where undeliverable plan messages and stream records go. Nothing works on them: the tick has done their work, a person looks why. */
 export const planDeadLetterQueueName = `${planQueueName}-dead`;
+
+/** Where webhooks go that could not be taken in; a person looks why, and the queue's own redrive takes them in again. */
+export const intakeDeadLetterQueueName = `${intakeQueueName}-dead`;
 
 /** The entries that may send to a queue. */
 export function sendersTo(queue: string): EntryName[] {

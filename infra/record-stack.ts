@@ -3,10 +3,10 @@ import { AttributeType, Billing, StreamViewType, TableV2 } from 'aws-cdk-lib/aws
 import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
-import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Secret, type SecretStringGenerator } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { serviceUserSecret } from '../functions/names.ts';
+import { hookSecret, serviceUserSecret } from '../functions/names.ts';
 import { tables } from '../functions/store/tables.ts';
 import { type Cell, nameIn, pagesBucketName } from './cell.ts';
 import { addTopic } from './parts/topic.ts';
@@ -119,14 +119,25 @@ export class RecordStack extends Stack {
           'Microsoft replaces the token at every use.',
         ),
       ),
+      // SNS proves itself by a certificate.
+      hooks: cell.district.hooks
+        .filter(({ vendor }) => vendor !== 'sns')
+        .map(({ id }) =>
+          this.#secret(
+            `Hook-${id}`,
+            `bellwether/${cell.district.id}/${hookSecret(id)}`,
+            'It is changed at the vendor first: two are valid meanwhile.',
+            { secretStringTemplate: '{}', generateStringKey: 'current' },
+          ),
+        ),
     };
   }
 
-  /** Made with a random value: good as it is for the delivery secret, and a plain refusal by Microsoft until the real token is put in. */
-  #secret(id: string, secretName: string, whyNotRotated: string): Secret {
+  /** Made with a random value: good as it is for the delivery secret and a hook's, and a plain refusal by Microsoft until the real token is put in. */
+  #secret(id: string, secretName: string, whyNotRotated: string, form: SecretStringGenerator = {}): Secret {
     const secret = new Secret(this, id, {
       secretName,
-      generateSecretString: { passwordLength: 43, excludePunctuation: true },
+      generateSecretString: { passwordLength: 43, excludePunctuation: true, ...form },
       removalPolicy: RemovalPolicy.RETAIN,
     });
     Validations.of(secret).acknowledge({ id: 'AwsSolutions-SMG4', reason: whyNotRotated });

@@ -21,7 +21,12 @@ export class WatchStack extends Stack {
   constructor(scope: Construct, id: string, { web, pipeline, ...props }: WatchStackProps) {
     super(scope, id, props);
     this.#web = web;
-    this.#functions = new Map([...pipeline.deployed, ['decision-api', web.decisions], ['operations-api', web.others]]);
+    this.#functions = new Map([
+      ...pipeline.deployed,
+      ['decision-api', web.decisions],
+      ['hooks', web.hooks],
+      ['operations-api', web.others],
+    ]);
     this.#watchClocks();
     this.#watchStream();
     this.#watchApi();

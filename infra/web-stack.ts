@@ -22,6 +22,7 @@ export class WebStack extends Stack {
   readonly workshop: Workshop;
   readonly api: HttpApi;
   readonly decisions: Deployed;
+  readonly hooks: Deployed;
   readonly others: Deployed;
 
   constructor(scope: Construct, id: string, { cell, record, bundles, workFolder, ...props }: WebStackProps) {
@@ -43,7 +44,16 @@ export class WebStack extends Stack {
       ifItFails: 'Administrators see no preview and no progress, and incidents of IT do not come in.',
       runbook: 'the-api-answers-with-errors',
     });
-    api.serve(this.decisions.lambda, this.others.lambda);
+    this.hooks = addEntry(this, 'hooks', this.workshop, {
+      description: 'Proves webhooks of incidents and queues them',
+      ifItFails: 'Incidents of monitoring systems do not come in; their senders try again for some hours.',
+      runbook: 'incidents-do-not-come-in',
+    });
+    api.serve({
+      decisions: this.decisions.lambda,
+      hooks: this.hooks.lambda,
+      everythingElse: this.others.lambda,
+    });
     new CfnOutput(this, 'ApiUrl', { value: api.url });
     new CfnOutput(this, 'PublicUrl', { value: publicUrl });
     new CfnOutput(this, 'IssuerUrl', { value: issuerUrl });

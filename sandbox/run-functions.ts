@@ -1,8 +1,9 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { handler as decisionApi } from '../functions/api/decision.lambda.ts';
+import { handler as hooks } from '../functions/api/hooks.lambda.ts';
 import { handler as operationsApi } from '../functions/api/operations.lambda.ts';
-import { functionOf } from '../functions/api/split.ts';
+import { entryOf } from '../functions/api/split.ts';
 import type { District } from '../functions/calendar/district.ts';
 import { handler as deadLetters } from '../functions/deliveries/dead-letters.lambda.ts';
 import { handler as classroomWorker } from '../functions/deliveries/google-classroom-worker.lambda.ts';
@@ -14,6 +15,7 @@ import {
   channelNames,
   deadLetterQueueName,
   entries,
+  intakeQueueName,
   lanes,
   planQueueName,
   queueName,
@@ -21,6 +23,7 @@ import {
   type EntryName,
 } from '../functions/names.ts';
 import type { Platform } from '../functions/platform/platform.ts';
+import { handler as intake } from '../functions/triggers/intake.lambda.ts';
 import { handler as poll } from '../functions/triggers/poll.lambda.ts';
 import type { Gateway } from './gateway.ts';
 import { invoke } from './invoke.ts';
@@ -78,12 +81,13 @@ export async function startFunctions({ platformOf, district, dynamodb, sqs }: Fu
   void once();
   const handlers = {
     'decision-api': decisionApi.on(platformOf('decision-api')),
+    hooks: hooks.on(platformOf('hooks')),
     'operations-api': operationsApi.on(platformOf('operations-api')),
   };
   return {
     gateway: {
       handlers,
-      route: functionOf,
+      route: entryOf,
       changed: (name: EntryName) => {
         if (name === 'decision-api') void relay.run().catch((error: unknown) => report(String(error)));
         if (name === 'operations-api') void once();
@@ -109,7 +113,11 @@ type PlatformOf = FunctionsOf['platformOf'];
 function feedsOf(platformOf: PlatformOf, planHandler: Feed['handler']): Feed[] {
   const deadLetterHandler = deadLetters.on(platformOf('dead-letters'));
   const { queues } = platformOf('dead-letters').settings;
-  const feed = (functionName: 'plan' | 'dead-letters', queue: string, concurrency: number): Omit<Feed, 'handler'> => ({
+  const feed = (
+    functionName: 'plan' | 'dead-letters' | 'intake',
+    queue: string,
+    concurrency: number,
+  ): Omit<Feed, 'handler'> => ({
     queueUrl: queues[queue] ?? '',
     functionName,
     timeoutSeconds: entries[functionName].timeoutSeconds,
@@ -117,6 +125,7 @@ function feedsOf(platformOf: PlatformOf, planHandler: Feed['handler']): Feed[] {
   });
   return [
     { ...feed('plan', planQueueName, 2), handler: planHandler },
+    { ...feed('intake', intakeQueueName, 2), handler: intake.on(platformOf('intake')) },
     ...channelNames.flatMap((channel) => [
       ...workerFeeds(platformOf, channel),
       { ...feed('dead-letters', deadLetterQueueName(channel), 1), handler: deadLetterHandler },

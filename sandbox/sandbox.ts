@@ -12,6 +12,7 @@ import type { Engines } from './engines/start-engines.ts';
 import { movableCalendar, type MovableCalendar } from './calendar.ts';
 import type { DataFolder } from './data-folder.ts';
 import { createGateway } from './gateway.ts';
+import { hookAccess, type HookAccess, startSnsCertificates } from './hooks.ts';
 import { startIssuer, type Issuer } from './issuer.ts';
 import {
   fileSecrets,
@@ -54,6 +55,8 @@ export type Sandbox = {
   readonly vendors: Vendors;
   readonly functions: Functions;
   readonly platform: Platform;
+  /** How incidents are reported by webhook. */
+  readonly hooks: readonly HookAccess[];
   /** What every function has asked of AWS so far. */
   readonly powers: Recorder;
   close(): Promise<void>;
@@ -83,6 +86,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     signedInUsers(secrets, district),
     secrets.ensure('delivery-secret', randomSecret),
   ]);
+  const [hooks, certificates] = [
+    await hookAccess(secrets, district, apiUrl),
+    await startSnsCertificates(secrets, district),
+  ];
   mkdirSync(folder.file('vendors'), { recursive: true });
   const vendors = await startVendors({
     folder: folder.file('vendors'),
@@ -98,6 +105,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     settings: sandboxSettings({
       endpoints: completeEndpoints({ ...vendors.endpoints, ...aws.endpoints, ...given }),
       toolStatus: vendors.toolStatus.url,
+      ...(certificates === undefined ? {} : { snsCertificates: certificates.url }),
       queues: aws.queues,
       topics: aws.topics,
       origin: apiUrl,
@@ -130,13 +138,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     vendors,
     functions,
     platform,
+    hooks,
     powers,
     close: async () => {
       await close(door);
       await functions.stop();
       dynamodb.destroy();
       sqs.destroy();
-      await Promise.all([issuer.close(), vendors.close()]);
+      await Promise.all([issuer.close(), vendors.close(), certificates?.close()]);
       await aws.close();
     },
   };

@@ -104,6 +104,8 @@ export type Surroundings = {
   readonly endpoints: Readonly<Record<FarEnd, string>>;
   /** What stands for the host of every status page that the district file names. */
   readonly toolStatus: string;
+  /** What stands for the hosts of SNS certificates; absent: no hook of the district needs one. */
+  readonly snsCertificates?: string;
   readonly queues: Readonly<Record<string, string>>;
   readonly topics: Readonly<Record<string, string>>;
   readonly origin: string;
@@ -121,7 +123,11 @@ export function sandboxSettings(around: Surroundings): Settings {
     tables: { ...tableNames },
     queues: { ...around.queues },
     topics: { ...around.topics },
-    endpoints: { ...around.endpoints, toolStatus: around.toolStatus },
+    endpoints: {
+      ...around.endpoints,
+      toolStatus: around.toolStatus,
+      ...(around.snsCertificates === undefined ? {} : { snsCertificates: around.snsCertificates }),
+    },
     publicUrl: around.origin,
     issuer: around.issuer,
     far: {

@@ -1,8 +1,18 @@
-import { decisionRoutes, type EntryName } from '../names.ts';
+import { decisionRoutes, hookRoutes, type EntryName } from '../names.ts';
 import { matchPath } from './match-path.ts';
 
-/** The function that a request goes to, as API Gateway and the sandbox's gateway send it: `operations-api` takes whatever is no decision. */
+/** The function of the API that a request goes to: `operations-api` takes whatever is no decision. */
 export function functionOf(method: string, path: string): Extract<EntryName, 'decision-api' | 'operations-api'> {
-  const isDecision = decisionRoutes.some((route) => route.method === method && matchPath(route.path, path));
-  return isDecision ? 'decision-api' : 'operations-api';
+  return isOne(decisionRoutes, method, path) ? 'decision-api' : 'operations-api';
+}
+
+/** The function that a request goes to, as API Gateway and the sandbox's gateway send it: webhooks have one of their own. */
+export function entryOf(method: string, path: string): 'hooks' | ReturnType<typeof functionOf> {
+  return isOne(hookRoutes, method, path) ? 'hooks' : functionOf(method, path);
+}
+
+type Routes = readonly { readonly method: string; readonly path: string }[];
+
+function isOne(routes: Routes, method: string, path: string): boolean {
+  return routes.some((route) => route.method === method && matchPath(route.path, path));
 }

@@ -2,6 +2,7 @@ import type { Flaw } from '../core/errors.ts';
 import { Temporal } from '../core/time.ts';
 import { checkBells } from './cross-check-bells.ts';
 import { repeated } from './cross-check-ids.ts';
+import { checkHooks } from './cross-check-hooks.ts';
 import { checkDayTypes } from './cross-check-policy.ts';
 import { checkPrograms, checkSchools } from './cross-check-schools.ts';
 import { checkTools } from './cross-check-tools.ts';
@@ -20,6 +21,7 @@ export function crossCheck(district: ReadableDistrict): Flaw[] {
     ...checkDayTypes(district),
     ...checkPrograms(district),
     ...checkTools(district),
+    ...checkHooks(district),
     ...repeated(district.staffGroups, 'staffGroups'),
     ...repeated(district.outsideChannels, 'outsideChannels'),
     ...repeated(district.channels.teams?.serviceUsers ?? [], 'channels.teams.serviceUsers'),

@@ -5,6 +5,7 @@ import { BellVariant } from './bell-variant.ts';
 import { Channels } from './channels.ts';
 import { DayTypePolicy } from './day-type-policy.ts';
 import { DayType, Disposition } from './day-type.ts';
+import { Hooks } from './hooks.ts';
 import { Level } from './level.ts';
 import { Slug } from './slug.ts';
 
@@ -170,6 +171,7 @@ export const District = z.strictObject({
   eLearningPlan: ELearningPlan.optional(),
   programs: z.array(Program).default([]),
   tools: z.array(Tool).default([]),
+  hooks: Hooks,
   standing: z.record(LanguageCode, StandingTexts).default({}),
   staffGroups: z.array(StaffGroup).max(60).default([]),
   outsideChannels: z.array(OutsideChannel).default([]),

@@ -55,6 +55,14 @@ export const ReadableDistrict = z.object({
   ),
   programs: listOf(z.object({ id: text, schools: schoolsOrAll, opens: time, closes: time })),
   tools: listOf(z.object({ id: text, dependsOn: texts })),
+  hooks: listOf(
+    z.object({
+      id: text,
+      vendor: text,
+      topics: texts,
+      systems: listOf(z.object({ system: text, match: z.record(z.string(), z.unknown()).optional().catch(undefined) })),
+    }),
+  ),
   standing: z.record(z.string(), z.unknown()).catch({}),
   staffGroups: listOf(z.object({ id: text })),
   outsideChannels: listOf(z.object({ id: text })),

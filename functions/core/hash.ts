@@ -35,6 +35,11 @@ export function hmac(secret: string, text: string): string {
   return createHmac('sha256', secret).update(text).digest('base64url');
 }
 
+/** HMAC-SHA256 of bytes, 64 lower-case hex digits. */
+export function hmacHex(secret: string, bytes: Uint8Array): string {
+  return createHmac('sha256', secret).update(bytes).digest('hex');
+}
+
 /** Compares two secrets in constant time, whatever their lengths. */
 export function equalSecrets(a: string, b: string): boolean {
   return timingSafeEqual(createHash('sha256').update(a).digest(), createHash('sha256').update(b).digest());

@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { channelNames, deadLetterQueueName, lanes, planQueueName, queueName, topicNames } from '../names.ts';
+import {
+  channelNames,
+  deadLetterQueueName,
+  intakeQueueName,
+  lanes,
+  planQueueName,
+  queueName,
+  topicNames,
+} from '../names.ts';
 import { productionTimes } from './production-times.ts';
 import type { Settings } from './settings.ts';
 
@@ -76,6 +84,7 @@ export function readLambdaSettings(
   const env = parsed.data;
   const queueNames = [
     planQueueName,
+    intakeQueueName,
     ...channelNames.flatMap((c) => [deadLetterQueueName(c), ...lanes.map((l) => queueName(c, l))]),
   ];
   const districtFile = readFile();

@@ -38,6 +38,15 @@ export function messageQueues<M, E>(sqs: SQSClient, urls: QueueUrls): MessageQue
   };
 }
 
+/** Sends one message at once to the queue of a name. */
+export function oneQueue<M>(sqs: SQSClient, urls: QueueUrls, name: string): (message: M) => Promise<void> {
+  return async (message) => {
+    const url = urls[name];
+    if (url === undefined) throw new MessagesRefused(`There is no queue ${name}: name it in the settings.`);
+    await sendBatch(sqs, url, [{ message }]);
+  };
+}
+
 /** A batch is answered 200 with part of it refused (`Failed`): only that part is sent again. */
 async function sendBatch(sqs: SQSClient, url: string, messages: readonly Outgoing<unknown>[]): Promise<void> {
   let left = messages.map(({ message, delayMs = 0 }, index) => ({

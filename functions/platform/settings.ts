@@ -36,6 +36,8 @@ export const Settings = z.strictObject({
     microsoftLogin: z.string(),
     /** The sandbox's own: stands for the host of every status page. On Lambda pages are asked where the district file says. */
     toolStatus: z.string().optional(),
+    /** The sandbox's own: stands for every host of SNS certificates. On Lambda their address follows from the topic. */
+    snsCertificates: z.string().optional(),
   }),
   /** Origin of the notice pages. */
   publicUrl: z.string(),

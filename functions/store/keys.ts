@@ -33,6 +33,7 @@ export const deliveryKey = (channel: ChannelName, targetId: string, schoolYear: 
 /** Operations table: single rows. */
 export const signalKey = (signalId: string): Key => ({ pk: 'signals', sk: `signal#${signalId}` });
 export const feedKey = (feed: string): Key => ({ pk: 'feeds', sk: `feed#${feed}` });
+export const seenEventKey = (hash: string): Key => ({ pk: `seen#${hash}`, sk: 'event' });
 export const situationKey = (schoolYear: string): Key => ({ pk: `situation#${schoolYear}`, sk: 'situation' });
 export const quotaKey = (provider: string, kind: string): Key => ({ pk: `quota#${provider}`, sk: kind });
 export const parentLeaseKey = (parentId: string): Key => ({ pk: `team#${parentId}`, sk: 'lease' });

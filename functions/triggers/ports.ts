@@ -38,3 +38,6 @@ export type SignalStore = {
   feed(feed: string): Promise<FeedState | undefined>;
   putFeed(state: FeedState): Promise<void>;
 };
+
+/** Events of vendors that were taken in, by a hash of hook and event id. */
+export type SeenEvents = { has(key: string): Promise<boolean>; add(key: string): Promise<void> };

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../core/hash.ts';
 import { formatInstant, parseInstant } from '../core/time.ts';
-import { identify } from './identify.ts';
+import { identify, type Origin } from './identify.ts';
 import type { IncidentReport } from './incident-report.ts';
 import type { Moment } from './merge-event.ts';
 import type { IncidentContent, Signal } from './signal.ts';
@@ -8,19 +8,32 @@ import type { IncidentContent, Signal } from './signal.ts';
 /** The intake of `POST /v1/signals`. */
 export const apiIntake = 'api';
 
+/** By which way a report came, and with whose credential. */
+export type Sender = Pick<Origin, 'intake' | 'credential'>;
+
 /** The signal id of a report: its sender's credential is part of it, so nobody opens or resolves in another's name (S-20). */
-export function signalIdOf(report: IncidentReport, credential: string): string {
-  return identify({ intake: apiIntake, credential, vendorId: report.sourceId }).signalId;
+export function signalIdOf(report: IncidentReport, sender: Sender): string {
+  return identify({ ...sender, vendorId: report.sourceId }).signalId;
 }
 
-/**
- * What a report by an authenticated caller makes of the signal known under its id. The same report again returns the known signal; one
- * observed earlier than what is known changes nothing, so that reports may arrive in any order. Weather by ops is `reported-weather`:
- * it is evidence and never coverage.
- */
+/** What a report through the API by the caller `credential` makes of the signal known under its id; as `reportFrom`. */
 export function reportIncident(
   report: IncidentReport,
   credential: string,
+  known: Signal | undefined,
+  moment: Moment,
+): Signal {
+  return reportFrom({ intake: apiIntake, credential }, report, known, moment);
+}
+
+/**
+ * What a report by an authenticated sender makes of the signal known under its id. The same report again returns the known signal; one
+ * observed earlier than what is known changes nothing, so that reports may arrive in any order. Weather by ops is `reported-weather`:
+ * it is evidence and never coverage.
+ */
+export function reportFrom(
+  sender: Sender,
+  report: IncidentReport,
   known: Signal | undefined,
   { now, timeZone }: Moment,
 ): Signal {
@@ -36,7 +49,7 @@ export function reportIncident(
     observedAt,
   };
   const signal: Signal = {
-    ...identify({ intake: apiIntake, credential, vendorId: report.sourceId }),
+    ...identify({ ...sender, vendorId: report.sourceId }),
     kind,
     status: report.status === 'open' ? 'open' : 'ended',
     ...(report.status === 'open' ? {} : { endedBecause: 'resolved by its reporter' }),

@@ -12,7 +12,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { decisionRoutes } from '../../functions/names.ts';
+import { decisionRoutes, hookRoutes } from '../../functions/names.ts';
 import { type Cell, nameIn } from '../cell.ts';
 
 /** No path, query, address or agent: hooks carry secrets in paths, and who reads what is nobody's business (S-23). */
@@ -26,10 +26,17 @@ const logged = {
   error: '$context.error.messageString',
 } as const;
 
-/** Each route has its own bucket of these, so a flood on one leaves declaring alone. */
+/** Each route has its own bucket of these, so a flood on one leaves declaring alone; a vendor that is answered 429 tries again (S-22). */
 const throttle = { rateLimit: 50, burstLimit: 100 };
 
-/** The district's API: decisions go to the one function that may write entries, everything else to the other. */
+/** What stands behind the API's routes. */
+export type ApiFunctions = {
+  readonly decisions: Function;
+  readonly hooks: Function;
+  readonly everythingElse: Function;
+};
+
+/** The district's API: decisions go to the one function that may write entries, webhooks to the one that can only queue, everything else to the third. */
 export class DistrictApi extends Construct {
   readonly api: HttpApi;
   readonly url: string;
@@ -58,8 +65,12 @@ export class DistrictApi extends Construct {
     });
   }
 
-  /** Routes requests to the two functions, as `functions/names.ts` splits them. */
-  serve(decisions: Function, everythingElse: Function): void {
+  /** Routes requests to the functions, as `functions/names.ts` splits them. */
+  serve({ decisions, hooks, everythingElse }: ApiFunctions): void {
+    const takeIn = new HttpLambdaIntegration('TakeIn', hooks);
+    for (const { method, path } of hookRoutes) {
+      this.api.addRoutes({ path, methods: [HttpMethod[method]], integration: takeIn });
+    }
     const decide = new HttpLambdaIntegration('Decide', decisions);
     for (const { method, path } of decisionRoutes) {
       this.api.addRoutes({ path, methods: [HttpMethod[method]], integration: decide });

@@ -15,6 +15,10 @@ export const reports = {
     ifItFails: 'Nobody knows whether one channel could be posted to: its worker does not check itself.',
     runbook: 'a-channel-cannot-be-posted-to',
   },
+  'incident-not-taken-in': {
+    ifItFails: 'Administrators do not see an incident that a monitoring system reported, until it is tried again.',
+    runbook: 'incidents-do-not-come-in',
+  },
   'message-failed': {
     ifItFails: 'A message could not be worked on; its classes wait for it to be tried again.',
     runbook: 'classes-are-not-being-posted-to',

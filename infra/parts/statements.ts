@@ -11,6 +11,8 @@ export type Resources = {
   readonly pages: string;
   readonly queue: (name: string) => string;
   readonly topic: (name: TopicName) => string;
+  /** Topics of others that the district's hooks listen to. */
+  readonly hookTopics: readonly string[];
   readonly secrets: (use: SecretUse) => readonly string[];
   /** What a vendor expects as the audience of a role's proof; undefined where the district does not use it. */
   readonly audiences: Readonly<Record<'google' | 'microsoft', string | undefined>>;
@@ -25,6 +27,7 @@ export function statementsOf(powers: Powers, resources: Resources): PolicyStatem
     allow(['sqs:SendMessage'], powers.sendsTo.map(resources.queue)),
     allow(['sns:Publish'], powers.publishesTo.map(resources.topic)),
     allow(['sns:GetTopicAttributes'], powers.looksAt.map(resources.topic)),
+    allow(['sns:ConfirmSubscription'], powers.confirmsSubscriptions ? resources.hookTopics : []),
     allow(of('kms', powers.signing), [resources.signingKey]),
     allow(['secretsmanager:GetSecretValue'], powers.secrets.flatMap(resources.secrets)),
     allow(

@@ -1,6 +1,13 @@
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns';
-import { channelNames, deadLetterQueueName, lanes, planQueueName, queueName } from '../../functions/names.ts';
+import {
+  channelNames,
+  deadLetterQueueName,
+  intakeQueueName,
+  lanes,
+  planQueueName,
+  queueName,
+} from '../../functions/names.ts';
 import { madeUpCredentials } from '../settings.ts';
 import { engineRegion } from './engine.ts';
 
@@ -25,7 +32,11 @@ export async function createQueues(endpoint: string): Promise<Record<string, str
     urls[name] = `${endpoint}/000000000000/${name}`;
   };
   // A queue that passes messages on comes after the one that takes them.
-  await Promise.all([make(planQueueName), ...channelNames.map((channel) => make(deadLetterQueueName(channel)))]);
+  await Promise.all([
+    make(planQueueName),
+    make(intakeQueueName),
+    ...channelNames.map((channel) => make(deadLetterQueueName(channel))),
+  ]);
   await Promise.all(
     channelNames.flatMap((channel) =>
       lanes.map((lane) => make(queueName(channel, lane), deadLetterQueueName(channel))),

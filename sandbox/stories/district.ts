@@ -222,6 +222,26 @@ export function storyDistrict(holdSeconds = 1): DistrictFile {
       { id: 'gradebook', name: 'Gradebook' },
       { id: 'phones', name: 'District phones' },
     ],
+    hooks: [
+      {
+        id: 'pagerduty',
+        vendor: 'pagerduty',
+        systems: [
+          { match: { service: 'Gradebook' }, system: 'gradebook' },
+          { match: { service: 'District sign-in' }, system: 'sign-in' },
+          { match: { service: 'Phones' }, system: 'phones' },
+        ],
+      },
+      { id: 'statuspage', vendor: 'statuspage' },
+      { id: 'alertmanager', vendor: 'alertmanager', systems: [{ match: { job: 'phones*' }, system: 'phones' }] },
+      { id: 'cloudevents', vendor: 'cloudevents', systems: [{ match: { subject: 'phones*' }, system: 'phones' }] },
+      {
+        id: 'sns',
+        vendor: 'sns',
+        topics: ['arn:aws:sns:us-east-2:123456789012:district-alarms'],
+        systems: [{ match: { alarm: 'gradebook-*' }, system: 'gradebook' }],
+      },
+    ],
     standing: {
       en: {
         noInternet: 'work on paper counts; call the help line.',
