@@ -67,7 +67,9 @@ export function composePreview(given: Subject, facts: Facts): Preview {
   const { district, lawPack, rules } = facts;
   const needsApproval = approvalBecause.length > 0;
   const drafts = draftsOf(subject, facts);
-  const { reach, unchanged, notReached } = whoGetsIt(drafts, subject, facts);
+  const onlySome = subject.instead !== undefined || subject.drafts !== undefined;
+  const concerned = { days: said, audiences: subject.audiences, onlySome };
+  const { reach, unchanged, notReached } = whoGetsIt(drafts, concerned, facts);
   const findings = [
     ...subject.findings,
     ...wordingFindings(declaration, facts),

@@ -1,7 +1,8 @@
 import { unitIdOf, unitIdsOfSchool } from '../calendar/units.ts';
 import { reach } from '../roster/reach.ts';
 import type { SelectedChunk } from '../roster/select-chunks.ts';
-import type { Subject } from './compose-preview.ts';
+import type { Audience } from '../core/audience.ts';
+import type { ResolvedDay } from './declaration.ts';
 import type { Reach } from './entry.ts';
 import type { Facts } from './facts.ts';
 import type { NotReached } from './preview-answer.ts';
@@ -10,15 +11,22 @@ import type { DraftNotice } from './rendering.ts';
 /** Whom notices reach, counted from the roster; of a change also who keeps the post that is there. */
 export type Counted = { readonly reach: Reach; readonly unchanged?: Reach; readonly notReached: NotReached[] };
 
+/** Who is concerned by days, and whether drafts are for all of them or only for those that have a rendering. */
+type Concerned = {
+  readonly days: readonly ResolvedDay[];
+  readonly audiences: readonly Audience[];
+  readonly onlySome: boolean;
+};
+
 /** Counts whom these drafts are for. A change is only for those that it gives a rendering. */
 export function whoGetsIt(
   drafts: readonly DraftNotice[],
-  { days, said = days, audiences, instead, drafts: revised }: Subject,
+  { days, audiences, onlySome }: Concerned,
   { district, roster }: Facts,
 ): Counted {
-  const units = [...new Set(said.flatMap((day) => day.units))];
+  const units = [...new Set(days.flatMap((day) => day.units))];
   const all = { district, roster, units, audiences: [...audiences] };
-  if (instead === undefined && revised === undefined) {
+  if (!onlySome) {
     const { channels, notReached } = reach(all);
     return {
       reach: { ...channels, ...topicReach(drafts) },
