@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { District } from '../../functions/calendar/district.ts';
+import { storyHooks } from './hooks.ts';
 
 /** The fictional Minnesota district of the stories: 12 schools, about 300 courses and 150 teams. No real school, person or address. */
 type DistrictFile = z.input<typeof District>;
@@ -222,26 +223,7 @@ export function storyDistrict(holdSeconds = 1): DistrictFile {
       { id: 'gradebook', name: 'Gradebook' },
       { id: 'phones', name: 'District phones' },
     ],
-    hooks: [
-      {
-        id: 'pagerduty',
-        vendor: 'pagerduty',
-        systems: [
-          { match: { service: 'Gradebook' }, system: 'gradebook' },
-          { match: { service: 'District sign-in' }, system: 'sign-in' },
-          { match: { service: 'Phones' }, system: 'phones' },
-        ],
-      },
-      { id: 'statuspage', vendor: 'statuspage' },
-      { id: 'alertmanager', vendor: 'alertmanager', systems: [{ match: { job: 'phones*' }, system: 'phones' }] },
-      { id: 'cloudevents', vendor: 'cloudevents', systems: [{ match: { subject: 'phones*' }, system: 'phones' }] },
-      {
-        id: 'sns',
-        vendor: 'sns',
-        topics: ['arn:aws:sns:us-east-2:123456789012:district-alarms'],
-        systems: [{ match: { alarm: 'gradebook-*' }, system: 'gradebook' }],
-      },
-    ],
+    hooks: storyHooks,
     standing: {
       en: {
         noInternet: 'work on paper counts; call the help line.',

@@ -19,7 +19,7 @@ export const composeIntake: Compose<unknown, BatchAnswer> = (platform) => {
   const documents = documentClient(platform);
   const knowledge = knowledgeOf(platform, documents);
   const { district, signals } = knowledge;
-  const { recompute } = situationsOf(platform, documents, knowledge);
+  const situations = situationsOf(platform, documents, knowledge);
   const log = platform.log ?? lambdaLog('intake');
   const deps: ReceiveHookDeps = {
     signals,
@@ -29,9 +29,9 @@ export const composeIntake: Compose<unknown, BatchAnswer> = (platform) => {
     seen: seenEvents(documents, settings.tables.operations, clocks.machine),
     read: readHook,
     lookAgain: async (toolIds) => {
-      if (await askPages(platform, knowledge, toolIds)) await recompute();
+      if (await askPages(platform, knowledge, toolIds)) await situations.recompute();
     },
-    recompute,
+    recompute: () => situations.recompute(),
     confirm: subscriptionConfirmer(settings),
   };
   const failed = (_: string, { messageId, error }: Readonly<Record<string, string | number>>): void =>

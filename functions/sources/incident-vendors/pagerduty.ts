@@ -23,12 +23,17 @@ export function provePagerDuty({ headers, body }: HookRequest, { current, previo
 }
 
 /** What tells that an incident is there. Notes, responders and pings say nothing about whether it is. */
-const aboutIncidents = new Set(
-  [
-    ...['triggered', 'acknowledged', 'unacknowledged', 'escalated', 'delegated', 'reassigned', 'reopened'],
-    ...['resolved', 'priority_updated'],
-  ].map((type) => `incident.${type}`),
-);
+const aboutIncidents = new Set([
+  'incident.triggered',
+  'incident.acknowledged',
+  'incident.unacknowledged',
+  'incident.escalated',
+  'incident.delegated',
+  'incident.reassigned',
+  'incident.reopened',
+  'incident.resolved',
+  'incident.priority_updated',
+]);
 
 const Message = z.object({
   event: z.object({
