@@ -18,6 +18,7 @@ import type { DeliveriesQuery, DeliveryAnswer, ProgressAnswer, RetryAnswer } fro
 import type { DismissBody, ProposalAnswer } from './contract/proposals.ts';
 import type { AttestBody, CheckAccepted, ReadinessAnswer, ToolAnswer } from './contract/readiness.ts';
 import type { RosterAnswer, RosterComparison, RosterQuery } from './contract/roster.ts';
+import type { TextsAnswer } from './contract/texts.ts';
 import type { SchoolYearAnswer } from './contract/school-years.ts';
 import type { HealthAnswer } from './contract/service.ts';
 import type { PollAnswer, ReportSignalBody, SignalAccepted, SignalAnswer } from './contract/signals.ts';
@@ -63,13 +64,15 @@ export type ChangeServices = {
 
 /** Everything else: reading, signals, attestations, the roster, retrying. Lists come whole and in their order; the API pages them. */
 export type OperationServices = {
-  preview(declaration: Declaration): Promise<Preview>;
+  preview(declaration: Declaration, also?: { readonly texts: boolean }): Promise<Preview>;
   /** Newest first. */
   listDeclarations(): Promise<readonly DeclarationAnswer[]>;
   /** Undefined: there is none of this id; so in all of these. */
   declaration(declarationId: string): Promise<DeclarationAnswer | undefined>;
   /** In the order of the record. */
   entriesOf(declarationId: string): Promise<readonly EntryAnswer[] | undefined>;
+  /** Throws `NotOpen` for a declaration of which nothing was or will be posted. */
+  textsOf(declarationId: string): Promise<TextsAnswer | undefined>;
   progressOf(declarationId: string, version: number | undefined): Promise<ProgressAnswer | undefined>;
   /** Pages by itself, for there are thousands: `cursor` is its own earlier one, and `BadCursor` is thrown for any other. */
   listDeliveries(

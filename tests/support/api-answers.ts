@@ -1,5 +1,6 @@
 import type { DeclarationAnswer, Preview } from '../../functions/api/contract/declarations.ts';
 import type { ProposalAnswer } from '../../functions/api/contract/proposals.ts';
+import type { TextsAnswer } from '../../functions/api/contract/texts.ts';
 import type { SchoolYearAnswer } from '../../functions/api/contract/school-years.ts';
 import { content, entry, maria } from './entries.ts';
 
@@ -20,6 +21,28 @@ export const declaration: DeclarationAnswer = {
   reach: { teams: { targets: 7, schools: 1 } },
   notAfter: one.notAfter,
   outside: [],
+};
+
+/** Its copy pack, in one language. */
+export const texts: TextsAnswer = {
+  declarationId: declaration.declarationId,
+  version: 1,
+  stands: true,
+  texts: [
+    {
+      language: 'en',
+      reviewed: true,
+      sms: 'All schools: E-LEARNING Wed Feb 22',
+      voice: 'All schools: e-learning Wednesday, February twenty-second.',
+      email: { subject: 'E-LEARNING', body: 'All schools: E-LEARNING Wed Feb 22' },
+      banner: 'E-LEARNING',
+      social: 'E-LEARNING',
+      closings: 'E-LEARNING',
+      hotline: 'E-LEARNING',
+      seesaw: 'E-LEARNING',
+      press: 'E-LEARNING',
+    },
+  ],
 };
 
 export const entries = [1, 2, 3].map((version) =>

@@ -9,7 +9,7 @@ import { keySource } from '../../functions/api/signing-keys.ts';
 import { functionOf } from '../../functions/api/split.ts';
 import type { MachineClock } from '../../functions/core/clock.ts';
 import { idsFrom } from '../../functions/core/ids.ts';
-import { declaration, deliveryId, entries, preview, proposal, schoolYear } from './api-answers.ts';
+import { declaration, deliveryId, entries, preview, proposal, schoolYear, texts } from './api-answers.ts';
 import { audience, consoleClient, issuer, keySet, nowSeconds, ownKey, person, signed } from './tokens.ts';
 
 /** Services that answer the same every time, whoever asks. */
@@ -41,6 +41,7 @@ const steadyServices: ApiServices = {
   listDeclarations: async () => [declaration],
   declaration: async (id) => (id === declaration.declarationId ? declaration : undefined),
   entriesOf: async (id) => (id === declaration.declarationId ? entries : undefined),
+  textsOf: async (id) => (id === declaration.declarationId ? texts : undefined),
   progressOf: async () => undefined,
   listDeliveries: async () => ({ items: [] }),
   retryDelivery: async () => ({ deliveryId, status: 'in-doubt' }),

@@ -5,6 +5,7 @@ import { Entry, EntryKind, Principal, Reach } from '../../declarations/entry.ts'
 import { PreviewAnswer } from '../../declarations/preview-answer.ts';
 import { Retraction } from '../../declarations/retraction.ts';
 import { Finding } from '../../law/finding.ts';
+import { CopyTexts } from '../../notices/copy-pack/copy-texts.ts';
 import { Review } from '../../proposals/review.ts';
 import { Digest } from './ids.ts';
 import { PageQuery } from './page.ts';
@@ -15,8 +16,13 @@ export const PreviewBody = z
   .meta({ id: 'PreviewBody' });
 export type PreviewBody = z.infer<typeof PreviewBody>;
 
-/** What would be said to whom, and what stands against it. */
-export const Preview = PreviewAnswer.meta({ id: 'Preview' });
+/** `?texts=1` asks for the copy pack too, which makes a long answer. */
+export const PreviewQuery = z.strictObject({
+  texts: z.stringbool({ truthy: ['1', 'true'], falsy: ['0', 'false'] }).default(false),
+});
+
+/** What would be said to whom, and what stands against it; `texts` where they were asked for. */
+export const Preview = PreviewAnswer.extend({ texts: z.array(CopyTexts).optional() }).meta({ id: 'Preview' });
 export type Preview = z.infer<typeof Preview>;
 
 /** `POST /v1/declarations`: the body, with the digest of the preview that was seen. */

@@ -1,17 +1,32 @@
 import * as z from 'zod';
 import { UnknownDeclaration } from '../../declarations/errors.ts';
 import { ops, viewers } from '../access.ts';
-import { DeclarationAnswer, DeclarationsQuery, EntryAnswer, Preview, PreviewBody } from '../contract/declarations.ts';
+import {
+  DeclarationAnswer,
+  DeclarationsQuery,
+  EntryAnswer,
+  Preview,
+  PreviewBody,
+  PreviewQuery,
+} from '../contract/declarations.ts';
 import { DeliveriesQuery, DeliveryAnswer, ProgressAnswer, ProgressQuery, RetryAnswer } from '../contract/deliveries.ts';
 import { DeclarationId, DeliveryId } from '../contract/ids.ts';
 import { PageQuery, pageOf } from '../contract/page.ts';
+import { TextsAnswer } from '../contract/texts.ts';
 import { nothing, operation, type Operation } from '../operation.ts';
 import { pageThrough } from '../page.ts';
 import type { OperationServices } from '../services.ts';
 
 type Services = Pick<
   OperationServices,
-  'preview' | 'listDeclarations' | 'declaration' | 'entriesOf' | 'progressOf' | 'listDeliveries' | 'retryDelivery'
+  | 'preview'
+  | 'listDeclarations'
+  | 'declaration'
+  | 'entriesOf'
+  | 'textsOf'
+  | 'progressOf'
+  | 'listDeliveries'
+  | 'retryDelivery'
 >;
 
 const params = z.strictObject({ declarationId: DeclarationId });
@@ -36,12 +51,13 @@ export const declarationRoutes: readonly Operation<Services>[] = [
     path: '/v1/declarations/preview',
     summary: 'See what would be said to whom, and what stands against it; writes nothing',
     access: viewers,
+    query: PreviewQuery,
     body: PreviewBody,
     answer: Preview,
     status: 200,
-    handle: (services: Services, { command }) => {
+    handle: (services: Services, { command, query }) => {
       const { seen: _, ...declaration } = command.body;
-      return services.preview(declaration);
+      return services.preview(declaration, query);
     },
   }),
   operation({
@@ -73,6 +89,14 @@ export const declarationRoutes: readonly Operation<Services>[] = [
     answer: pageOf(EntryAnswer),
     handle: async (services: Services, { params: { declarationId }, query }) =>
       pageThrough(known(await services.entriesOf(declarationId), declarationId), query, (entry) => `${entry.version}`),
+  }),
+  operation({
+    ...reading,
+    path: '/v1/declarations/{declarationId}/texts',
+    summary: 'The copy pack: texts for channels that somebody else posts to, in every language',
+    answer: TextsAnswer,
+    handle: async (services: Services, { params: { declarationId } }) =>
+      known(await services.textsOf(declarationId), declarationId),
   }),
   operation({
     ...reading,

@@ -19,7 +19,9 @@ const marks: Readonly<Record<string, string>> = {
 
 /** A text with typographic marks made plain and accents dropped that GSM-7 does not have; what has no plain form stays. */
 export function toGsm7(text: string): string {
-  return Array.from(text).map((character) => plain(character)).join('');
+  return Array.from(text)
+    .map((character) => plain(character))
+    .join('');
 }
 
 function plain(character: string): string {

@@ -16,6 +16,7 @@ import type { Platform } from '../platform.ts';
 import { lambdaLog } from '../log.ts';
 import { declarationAnswer, reviewAnswer } from './answers.ts';
 import { channelChecksOf } from './channel-checks.ts';
+import { copyPacksOf } from './copy-packs.ts';
 import { shownBy, yearOfDays } from './decisions.ts';
 import { deliveryReadings } from './delivery-readings.ts';
 import { knowledgeOf } from './facts.ts';
@@ -44,6 +45,7 @@ export function operationServices(platform: Platform, documents: DynamoDBDocumen
   const report = reportTo(platform.log ?? lambdaLog('operations-api'));
   const channelChecks = channelChecksOf(platform, documents, { district, report });
   const shown = shownBy(platform, knowledge);
+  const copyPacks = copyPacksOf(platform, { record, district });
   const states = async () => {
     const years = await Promise.all(district.schoolYears.map((year) => record.ledger.read(year.id)));
     return years.flatMap((entries) => [...fold(entries).values()]);
@@ -54,8 +56,10 @@ export function operationServices(platform: Platform, documents: DynamoDBDocumen
     feedAsOf(weatherIntake.feed, await signals.feed(weatherIntake.feed), clocks.calendar.now());
 
   return {
-    preview: async (declaration) =>
-      preview(declaration, await knowledge.factsOf(yearOfDays(knowledge, declaration))).answer,
+    preview: async (declaration, also) => {
+      const previewed = preview(declaration, await knowledge.factsOf(yearOfDays(knowledge, declaration)));
+      return also?.texts === true ? { ...previewed.answer, texts: copyPacks.ofPreview(previewed) } : previewed.answer;
+    },
     listDeclarations: async () =>
       (await states())
         .toSorted((a, b) => b.schoolYear.localeCompare(a.schoolYear) || b.version - a.version)
@@ -70,6 +74,10 @@ export function operationServices(platform: Platform, documents: DynamoDBDocumen
       };
     },
     entriesOf: async (id) => (await stateOf(id))?.entries,
+    textsOf: async (id) => {
+      const state = await stateOf(id);
+      return state === undefined ? undefined : copyPacks.ofDeclaration(state);
+    },
     ...deliveryReadings(platform, documents, { record, stateOf, district }),
     ...schoolYearReadings(platform, { district, record }),
 
@@ -96,11 +104,7 @@ export function operationServices(platform: Platform, documents: DynamoDBDocumen
 
     readiness: async () => {
       const known = await signals.all();
-      const [tools, channels, feed] = await Promise.all([
-        readiness.tools(known),
-        readiness.channels(),
-        weatherFeed(),
-      ]);
+      const [tools, channels, feed] = await Promise.all([readiness.tools(known), readiness.channels(), weatherFeed()]);
       const { failures: _, alerts: __, ...shownFeed } = feed;
       return { tools: tools.map(toolAnswer), channels, feeds: [shownFeed] };
     },

@@ -31,6 +31,7 @@ const contract = [
   ['POST /v1/declarations/{declarationId}/keep', 'administrator or approver'],
   ['PUT /v1/declarations/{declarationId}/outside/{channelId}', 'ops'],
   ['GET /v1/declarations/{declarationId}/entries', 'viewer'],
+  ['GET /v1/declarations/{declarationId}/texts', 'viewer'],
   ['GET /v1/declarations/{declarationId}/progress', 'viewer'],
   ['GET /v1/declarations/{declarationId}/deliveries', 'viewer'],
   ['POST /v1/declarations/{declarationId}/deliveries/{deliveryId}/retry', 'ops'],
