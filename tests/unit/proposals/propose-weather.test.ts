@@ -270,6 +270,17 @@ describe('after the declaration', () => {
     expect(world.declare(gone)).toMatchObject([{ status: 'open', revision: 1 }]);
   });
 
+  it('a day that a change made regular again is proposed when a warning comes for it', () => {
+    const world = proposing();
+    world.declare(
+      declared([
+        ['2023-02-22', 'e-learning'],
+        ['2023-02-23', 'regular'],
+      ]),
+    );
+    expect(world.alerts({})).toMatchObject([{ status: 'open', days: [{ date: '2023-02-23' }] }]);
+  });
+
   it('a warning for days that were declared before it came proposes nothing', () => {
     const world = proposing();
     world.declare(threeDays);
