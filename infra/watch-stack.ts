@@ -98,7 +98,10 @@ export class WatchStack extends Stack {
 
   /** A new account runs ten functions at once: too few for a fan-out. */
   #watchCapacity(): void {
-    const throttles = [...this.#functions].map(([, { lambda }]) => lambda.metricThrottles({ period: minute }));
+    // CloudWatch adds up ten at most. Webhooks are left out: a flood of them may wait, and their vendors try again.
+    const throttles = [...this.#functions]
+      .filter(([entry]) => entry !== 'hooks')
+      .map(([, { lambda }]) => lambda.metricThrottles({ period: minute }));
     const usingMetrics = Object.fromEntries(throttles.map((metric, index) => [`m${index}`, metric]));
     this.#add('Throttled', {
       name: 'functions-are-throttled',

@@ -4,6 +4,8 @@ import {
   channelNames,
   deadLetterQueueName,
   entries,
+  hookVendors,
+  intakeQueueName,
   lanes,
   planQueueName,
   queueName,
@@ -12,7 +14,7 @@ import {
 import { readLambdaSettings } from '../../functions/platform/lambda-settings.ts';
 import { tables } from '../../functions/store/tables.ts';
 import { entryNames } from '../../infra/parts/bundle.ts';
-import { planDeadLetterQueueName } from '../../infra/powers.ts';
+import { intakeDeadLetterQueueName, planDeadLetterQueueName } from '../../infra/powers.ts';
 import { districtText } from '../support/district.ts';
 import { type Found, resourcesOf, textOf, stacksOfTwo, word } from './cells.ts';
 import { grantsOf } from './granted.ts';
@@ -114,13 +116,15 @@ describe('queues', () => {
   const expected = [
     planQueueName,
     planDeadLetterQueueName,
+    intakeQueueName,
+    intakeDeadLetterQueueName,
     ...channelNames.flatMap((channel) => [
       deadLetterQueueName(channel),
       ...lanes.map((lane) => queueName(channel, lane)),
     ]),
   ];
 
-  test('are those of the product, with one more for what planning could not do', () => {
+  test('are those of the product, with one more for what planning and intake could not do', () => {
     expect(queues.map(({ Properties }) => plainName(word(Properties, 'QueueName'))).toSorted()).toEqual(
       expected.toSorted(),
     );
@@ -276,9 +280,23 @@ describe('the record', () => {
     });
   });
 
+  test('a hook’s secret is deployed with a random value, and room for the one before it', () => {
+    const secrets = lakes('AWS::SecretsManager::Secret').filter(({ Properties }) =>
+      word(Properties, 'Name').startsWith('bellwether/lakes/hooks/'),
+    );
+    expect(secrets.map(({ Properties }) => word(Properties, 'Name').split('/').at(-1)).toSorted()).toEqual(
+      hookVendors.filter((vendor) => vendor !== 'sns').toSorted(),
+    );
+    for (const { Properties } of secrets) {
+      const form = { SecretStringTemplate: '{}', GenerateStringKey: 'current', PasswordLength: 43 };
+      expect(Properties['GenerateSecretString']).toMatchObject(form);
+    }
+  });
+
   test('signing key, secrets and pages outlive the stack', () => {
     const kept = ['AWS::KMS::Key', 'AWS::SecretsManager::Secret', 'AWS::S3::Bucket'].flatMap((type) => lakes(type));
-    expect(kept.map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(['Retain', 'Retain', 'Retain', 'Retain']);
+    // Besides key, pages, delivery secret and one service user: what the vendors of four hooks share with us.
+    expect(kept.map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(Array.from({ length: 8 }, () => 'Retain'));
     expect(lakes('AWS::KMS::Key')[0]?.Properties).toMatchObject({ KeySpec: 'ECC_NIST_P256', KeyUsage: 'SIGN_VERIFY' });
   });
 });

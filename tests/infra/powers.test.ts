@@ -38,6 +38,16 @@ describe('what each function may do', () => {
       google-classroom-worker  queue:bellwether-google-classroom-urgent    sqs:ChangeMessageVisibility sqs:DeleteMessage sqs:GetQueueAttributes sqs:GetQueueUrl sqs:ReceiveMessage sqs:SendMessage
       google-classroom-worker  secret:delivery-secret                      secretsmanager:GetSecretValue
       google-classroom-worker  signing-key                                 kms:Verify
+      hooks                    its own log                                 logs:CreateLogStream logs:PutLogEvents
+      hooks                    queue:bellwether-intake                     sqs:SendMessage
+      hooks                    secret:hooks/alertmanager                   secretsmanager:GetSecretValue
+      hooks                    secret:hooks/cloudevents                    secretsmanager:GetSecretValue
+      hooks                    secret:hooks/pagerduty                      secretsmanager:GetSecretValue
+      hooks                    secret:hooks/statuspage                     secretsmanager:GetSecretValue
+      intake                   its own log                                 logs:CreateLogStream logs:PutLogEvents
+      intake                   ledger                                      dynamodb:GetItem dynamodb:Query
+      intake                   operations                                  dynamodb:GetItem dynamodb:PutItem dynamodb:Query
+      intake                   queue:bellwether-intake                     sqs:ChangeMessageVisibility sqs:DeleteMessage sqs:GetQueueAttributes sqs:GetQueueUrl sqs:ReceiveMessage
       operations-api           its own log                                 logs:CreateLogStream logs:PutLogEvents
       operations-api           ledger                                      dynamodb:GetItem dynamodb:Query
       operations-api           ledger:content#*                            dynamodb:PutItem
@@ -128,12 +138,21 @@ describe('what each function may do', () => {
     expect([...onTables, ...onLedger]).toEqual([]);
   });
 
+  test('lets the function that strangers reach do nothing but read proofs, send to one queue and log', () => {
+    const able = grants.filter(({ entry }) => entry === 'hooks').map(({ action }) => action);
+    expect(new Set(able)).toEqual(
+      new Set(['logs:CreateLogStream', 'logs:PutLogEvents', 'secretsmanager:GetSecretValue', 'sqs:SendMessage']),
+    );
+  });
+
   test.each([
     ['append entries', 'dynamodb:PutItem', 'ledger:year#*', ['decision-api', 'tick']],
     ['sign entries', 'kms:Sign', 'signing-key', ['decision-api', 'tick']],
     ['speak to families', 'sns:Publish', 'topic:public', ['sns-worker']],
     ['prove itself to Google', 'sts:GetWebIdentityToken', /^proof to https:\/\/iam/, ['google-classroom-worker']],
     ['prove itself to Microsoft', 'sts:GetWebIdentityToken', /^proof to api:/, ['poll', 'teams-worker']],
+    ['read what proves a webhook', 'secretsmanager:GetSecretValue', /^secret:hooks/, ['hooks']],
+    ['send what was proven', 'sqs:SendMessage', 'queue:bellwether-intake', ['hooks']],
     ['replace a service user token', 'secretsmanager:PutSecretValue', /^secret:/, ['teams-worker']],
   ])('lets only the right ones %s', (_what, action, resource, expected) => {
     const isIt = (one: string): boolean => (typeof resource === 'string' ? one === resource : resource.test(one));

@@ -40,6 +40,7 @@ const explained: readonly (readonly [RegExp, string])[] = [
   ],
   [/^dead-letters /, 'no worker crashes five times in a story'],
   [/^poll /, 'stories look at the weather by the API'],
+  [/^(?:hooks|intake) /, 'stories report incidents by the API'],
   [/ sqs:SendMessage queue:bellwether-[\w-]+-urgent/, 'only what corrects or retracts is urgent'],
   [
     /^operations-api (?:sqs:SendMessage|dynamodb:BatchGetItem|dynamodb:PutItem ledger:content#\*) /,
@@ -54,7 +55,7 @@ const explained: readonly (readonly [RegExp, string])[] = [
 describe('powers that stories used', () => {
   test('were recorded for every function that a story runs', () => {
     const seen = new Set(used.map(({ entry }) => entry));
-    const expected = entryNames.filter((name) => name !== 'dead-letters' && name !== 'poll');
+    const expected = entryNames.filter((name) => !['dead-letters', 'poll', 'hooks', 'intake'].includes(name));
     expect(expected.filter((name) => !seen.has(name))).toEqual([]);
   });
 

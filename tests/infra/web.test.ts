@@ -1,7 +1,7 @@
 import { runInNewContext } from 'node:vm';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { decisionRoutes } from '../../functions/names.ts';
+import { decisionRoutes, hookRoutes } from '../../functions/names.ts';
 import { type Found, resourcesOf, textOf, stacksOfTwo, word } from './cells.ts';
 
 const stacks = stacksOfTwo();
@@ -13,7 +13,7 @@ const only = (type: string): Found['Properties'] => {
 };
 
 describe('the API', () => {
-  test('sends decisions to the function that may write entries, and everything else to the other', () => {
+  test('sends decisions to the function that may write entries, webhooks to the one that may queue them, and everything else to the third', () => {
     const integrations = new Map<string, string>();
     for (const { stack, id, Properties } of lakes('AWS::ApiGatewayV2::Integration')) {
       const uri = textOf(stacks, stack, Properties['IntegrationUri']);
@@ -23,12 +23,13 @@ describe('the API', () => {
       const target = integrations.get(textOf(stacks, stack, Properties['Target']));
       return `${word(Properties, 'RouteKey')} → ${target}`;
     });
-    const [decide, operate] = ['decision-api', 'operations-api'].map(
+    const [decide, takeIn, operate] = ['decision-api', 'hooks', 'operations-api'].map(
       (entry) => `<AWS::Lambda::Function lakes-bellwether-${entry}>.Arn`,
     );
     expect(routes.toSorted()).toEqual(
       [
         ...decisionRoutes.map(({ method, path }) => `${method} ${path} → ${decide}`),
+        ...hookRoutes.map(({ method, path }) => `${method} ${path} → ${takeIn}`),
         `$default → ${operate}`,
       ].toSorted(),
     );

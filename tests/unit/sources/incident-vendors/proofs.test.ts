@@ -119,7 +119,10 @@ describe('SNS', () => {
   const asked: string[] = [];
   const proof = {
     topics: [topicArn],
-    certificateAt: (address: string) => Promise.resolve(void asked.push(address) ?? snsPem),
+    certificateAt: (address: string) => {
+      asked.push(address);
+      return Promise.resolve(snsPem);
+    },
     nowMs,
   };
   const proves = (message: object, changes: object = {}) => proveSns(bytesOf(message), { ...proof, ...changes });
