@@ -27,6 +27,15 @@ function wrongHours({ start, end }: Hours, path: string): Flaw[] {
   return [{ path: `${path}.end`, message: `ends at ${end}, which is not after its start at ${start}` }];
 }
 
+/** Ids and schools of the channels that are not ours. */
+export function checkOutsideChannels({ outsideChannels, schools }: ReadableDistrict): Flaw[] {
+  const known = idsOf(schools);
+  const flaws = outsideChannels.flatMap((channel, i) =>
+    unknownSchools(channel?.schools, known, `outsideChannels[${i}].schools`),
+  );
+  return [...repeated(outsideChannels, 'outsideChannels'), ...flaws];
+}
+
 /** Ids, hours and schools of programs. */
 export function checkPrograms(district: ReadableDistrict): Flaw[] {
   const known = idsOf(district.schools);

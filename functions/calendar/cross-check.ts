@@ -4,7 +4,7 @@ import { checkBells } from './cross-check-bells.ts';
 import { repeated } from './cross-check-ids.ts';
 import { checkHooks } from './cross-check-hooks.ts';
 import { checkDayTypes } from './cross-check-policy.ts';
-import { checkPrograms, checkSchools } from './cross-check-schools.ts';
+import { checkOutsideChannels, checkPrograms, checkSchools } from './cross-check-schools.ts';
 import { checkTools } from './cross-check-tools.ts';
 import { checkYears } from './cross-check-years.ts';
 import type { ReadableDistrict } from './readable-district.ts';
@@ -23,7 +23,7 @@ export function crossCheck(district: ReadableDistrict): Flaw[] {
     ...checkTools(district),
     ...checkHooks(district),
     ...repeated(district.staffGroups, 'staffGroups'),
-    ...repeated(district.outsideChannels, 'outsideChannels'),
+    ...checkOutsideChannels(district),
     ...repeated(district.channels.teams?.serviceUsers ?? [], 'channels.teams.serviceUsers'),
   ];
 }

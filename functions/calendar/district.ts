@@ -120,12 +120,18 @@ export const ELearningPlan = z.strictObject({
 });
 export type ELearningPlan = z.infer<typeof ELearningPlan>;
 
+/** A way to reach people that is not ours: somebody uses it and ticks it. */
 export const OutsideChannel = z.strictObject({
   id: Slug,
   name: z.string(),
+  /** Whom it reaches, in the district's words; `families` or `parents`, and `students`, are understood as those whom a law may name. */
   audience: z.string(),
   owner: z.string().optional(),
+  /** Where it is for some schools or levels alone, as Seesaw may be for elementary ones; absent: for all. */
+  schools: z.array(Slug).optional(),
+  levels: z.array(Level).min(1).optional(),
 });
+export type OutsideChannel = z.infer<typeof OutsideChannel>;
 
 /** A phenomenon and significance of VTEC, `WS.W`. */
 const VtecCode = z.string().regex(/^[A-Z]{2}\.[A-Z]$/, 'a VTEC phenomenon and significance such as WS.W');

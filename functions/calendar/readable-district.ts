@@ -65,7 +65,7 @@ export const ReadableDistrict = z.object({
   ),
   standing: z.record(z.string(), z.unknown()).catch({}),
   staffGroups: listOf(z.object({ id: text })),
-  outsideChannels: listOf(z.object({ id: text })),
+  outsideChannels: listOf(z.object({ id: text, schools: textsIfAny })),
   policy: z.object({ dayTypes: listOf(z.object({ levels: texts })) }).catch({ dayTypes: [] }),
   channels: z
     .object({

@@ -69,7 +69,7 @@ export function composePreview(given: Subject, facts: Facts): Preview {
   const drafts = draftsOf(subject, facts);
   const onlySome = subject.instead !== undefined || subject.drafts !== undefined;
   const concerned = { days: said, audiences: subject.audiences, onlySome };
-  const { reach, unchanged, notReached } = whoGetsIt(drafts, concerned, facts);
+  const { reach, unchanged, notReached, people } = whoGetsIt(drafts, concerned, facts);
   const findings = [
     ...subject.findings,
     ...wordingFindings(declaration, facts),
@@ -92,6 +92,7 @@ export function composePreview(given: Subject, facts: Facts): Preview {
     reach,
     ...(unchanged === undefined ? {} : { unchanged }),
     notReached,
+    ...(people === undefined ? {} : { people }),
     ...(by.decideBy === undefined ? {} : { decideBy: written(by.decideBy) }),
     ...(by.legalDeadline === undefined ? {} : { legalDeadline: written(by.legalDeadline) }),
     decideBySchool: schoolTimes(query, written),

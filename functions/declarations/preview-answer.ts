@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Audience } from '../core/audience.ts';
 import { TimeOfDay, Timestamp } from '../core/time.ts';
 import { Finding } from '../law/finding.ts';
+import { People } from '../roster/people.ts';
 import { Channel } from '../roster/roster.ts';
 import { Reach } from './entry.ts';
 
@@ -36,6 +37,8 @@ export const PreviewAnswer = z.strictObject({
   /** Of a change: whom it does not concern, and who keeps the post that is there. */
   unchanged: Reach.optional(),
   notReached: z.array(NotReached),
+  /** The same in people, with the outside channels that reach the others; absent where no class is spoken to. */
+  people: People.optional(),
   /** Until when to decide so that everybody can be posted to before the legal deadline. */
   decideBy: Timestamp.optional(),
   legalDeadline: Timestamp.optional(),

@@ -1,4 +1,6 @@
 import { unitIdOf, unitIdsOfSchool } from '../calendar/units.ts';
+import { countPeople } from '../roster/count-people.ts';
+import type { People } from '../roster/people.ts';
 import { reach } from '../roster/reach.ts';
 import type { SelectedChunk } from '../roster/select-chunks.ts';
 import type { Audience } from '../core/audience.ts';
@@ -9,7 +11,13 @@ import type { NotReached } from './preview-answer.ts';
 import type { DraftNotice } from './rendering.ts';
 
 /** Whom notices reach, counted from the roster; of a change also who keeps the post that is there. */
-export type Counted = { readonly reach: Reach; readonly unchanged?: Reach; readonly notReached: NotReached[] };
+export type Counted = {
+  readonly reach: Reach;
+  readonly unchanged?: Reach;
+  readonly notReached: NotReached[];
+  /** Absent where no class is spoken to. */
+  readonly people?: People;
+};
 
 /** Who is concerned by days, and whether drafts are for all of them or only for those that have a rendering. */
 type Concerned = {
@@ -31,6 +39,7 @@ export function whoGetsIt(
     return {
       reach: { ...channels, ...topicReach(drafts) },
       notReached: audiences.includes('class') ? [...notReached] : [],
+      ...(audiences.includes('class') ? { people: countPeople({ district, roster, units }) } : {}),
     };
   }
   const spoken = new Set(drafts.flatMap(spokenTo));
@@ -39,10 +48,12 @@ export function whoGetsIt(
   const forClasses = new Set(drafts.filter(({ audience }) => audience === 'class').flatMap(unitsOfDraft));
   const changed = reach({ ...all, isFor });
   const { channels } = reach({ ...all, isFor: (chunk) => !isFor(chunk) });
+  const classes = units.filter((unit) => forClasses.has(unit));
   return {
     reach: { ...changed.channels, ...topicReach(drafts) },
     unchanged: channels,
-    notReached: reach({ ...all, units: units.filter((unit) => forClasses.has(unit)), isFor }).notReached.slice(),
+    notReached: reach({ ...all, units: classes, isFor }).notReached.slice(),
+    ...(classes.length === 0 ? {} : { people: countPeople({ district, roster, units: classes }) }),
   };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Level } from '../../calendar/level.ts';
 import { Timestamp } from '../../core/time.ts';
 import { DeclaredDay, Declaration } from '../../declarations/declaration.ts';
 import { Entry, EntryKind, Principal, Reach } from '../../declarations/entry.ts';
@@ -87,6 +88,7 @@ const Pending = z.object({
   days: z.array(z.object(DeclaredDay.shape)),
   findings: z.array(Finding.loose()),
   reach: Reach,
+  approvalBecause: z.array(z.string()),
   /** From then on its approval would come too late. */
   lapsesAt: Timestamp.optional(),
 });
@@ -101,6 +103,9 @@ const Outside = z.object({
   name: z.string(),
   audience: z.string(),
   owner: z.string().optional(),
+  /** Where it is for some schools or levels alone. */
+  schools: z.array(z.string()).optional(),
+  levels: z.array(Level).optional(),
   done: z.boolean(),
   at: Timestamp.optional(),
   by: z.string().optional(),
