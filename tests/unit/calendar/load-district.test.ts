@@ -164,6 +164,39 @@ describe('a file that is wrong', () => {
     ]);
   });
 
+  test('given hooks that could never do what they say, when it is loaded, then each is listed', () => {
+    const topic = 'arn:aws:sns:us-east-2:123456789012:alarms';
+    const tools = [{ id: 'phones', name: 'Phones' }];
+    const hooks = [
+      { id: 'a', vendor: 'pagerduty', systems: [{ match: { service: 'Phones' }, system: 'phone' }] },
+      { id: 'a', vendor: 'pagerduty', systems: [{ match: { servce: 'Phones' }, system: 'phones' }] },
+      { id: 'b', vendor: 'sns', topics: [topic], systems: [{ match: { alarm: '*' }, system: 'phones' }] },
+      { id: 'c', vendor: 'sns', topics: [topic] },
+      { id: 'd', vendor: 'alertmanager', systems: [{ match: { whatever: '*' }, system: 'phones' }] },
+    ];
+    expect(flawsOf(districtText({ tools, hooks }))).toEqual([
+      'hooks[1].id: a is already taken in this list',
+      `hooks[3].topics[0]: ${topic} is already listed`,
+      'hooks[0].systems[0].system: unknown tool phone, did you mean phones?',
+      'hooks[1].systems[0].match: pagerduty has no servce, did you mean service?; it has service, urgency, priority',
+    ]);
+  });
+
+  test.each([
+    ['a vendor that nobody reads', { id: 'a', vendor: 'opsgenie' }],
+    ['a mapping that names no label', { id: 'a', vendor: 'pagerduty', systems: [{ match: {}, system: 'phones' }] }],
+    ['a topic that is none', { id: 'a', vendor: 'sns', topics: ['arn:aws:sns:moon:1:alarms'] }],
+    ['topics of a vendor that has none', { id: 'a', vendor: 'pagerduty', topics: [] }],
+  ])('given a hook with %s, when it is loaded, then it is refused', (_what, hook) => {
+    expect(flawsOf(districtText({ hooks: [hook] }))).toHaveLength(1);
+  });
+
+  test('given no list of hooks, when it is loaded, then there is one for each vendor; an empty list closes them', () => {
+    const idsOf = (changes: object): string[] => loadDistrict(districtText({ ...changes })).hooks.map(({ id }) => id);
+    expect(idsOf({})).toEqual(['pagerduty', 'statuspage', 'alertmanager', 'sns', 'cloudevents']);
+    expect(idsOf({ hooks: [] })).toEqual([]);
+  });
+
   test('given flaws that the schema sees and flaws that it cannot see, when it is loaded, then one reading lists both', () => {
     const schools = [school('pine-hs', { start: '8:20' }), school('pine-k8', { start: '16:00' })];
     expect(flawsOf(districtText({ schools, state: 'mn', timeZone: 'Nowhere/Land' }))).toEqual([
