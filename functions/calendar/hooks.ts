@@ -54,8 +54,3 @@ export const hookLabels = {
   cloudevents: ['source', 'type', 'subject'],
   sns: ['alarm', 'topic', 'region', 'account'],
 } as const satisfies Record<Hook['vendor'], readonly string[] | undefined>;
-
-/** The hooks of a district file's text, for a function that reads nothing else of it; that the whole file is right was seen before. */
-export function loadHooks(text: string): Hook[] {
-  return z.object({ hooks: Hooks }).parse(JSON.parse(text.replace(/^\uFEFF/, ''))).hooks;
-}

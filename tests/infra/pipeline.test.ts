@@ -284,8 +284,8 @@ describe('the record', () => {
     const secrets = lakes('AWS::SecretsManager::Secret').filter(({ Properties }) =>
       word(Properties, 'Name').startsWith('bellwether/lakes/hooks/'),
     );
-    expect(secrets.map(({ Properties }) => word(Properties, 'Name').split('/').at(-1)).toSorted()).toEqual(
-      hookVendors.filter((vendor) => vendor !== 'sns').toSorted(),
+    expect(new Set(secrets.map(({ Properties }) => word(Properties, 'Name').replace(/.*\//, '')))).toEqual(
+      new Set(hookVendors.filter((vendor) => vendor !== 'sns')),
     );
     for (const { Properties } of secrets) {
       const form = { SecretStringTemplate: '{}', GenerateStringKey: 'current', PasswordLength: 43 };

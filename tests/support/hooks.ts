@@ -131,7 +131,7 @@ export const confirmation = (changes: Fields = {}) =>
     ...changes,
   });
 
-/** An alarm of CloudWatch, with a number that no double holds. */
+/** An alarm of CloudWatch. */
 export const alarm = (changes: object = {}): object => ({
   AlarmName: 'gradebook-5xx',
   AlarmDescription: 'The gradebook answers with errors',
@@ -140,6 +140,6 @@ export const alarm = (changes: object = {}): object => ({
   NewStateValue: 'ALARM',
   StateChangeTime: '2023-02-21T08:59:58.123+0000',
   Region: 'US East (Ohio)',
-  Trigger: { Threshold: 9007199254740993 },
+  Trigger: { MetricName: '5XXError', Threshold: 0 },
   ...changes,
 });

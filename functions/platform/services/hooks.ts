@@ -1,5 +1,5 @@
 import { hooksFunction } from '../../api/hooks.ts';
-import { loadHooks } from '../../calendar/hooks.ts';
+import { loadHooks } from '../../calendar/load-hooks.ts';
 import { hookSecret, intakeQueueName } from '../../names.ts';
 import { snsCertificates } from '../../sources/incident-vendors/certificates.ts';
 import { isReadableEvent } from '../../sources/incident-vendors/cloudevents.ts';
