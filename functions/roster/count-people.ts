@@ -10,7 +10,7 @@ import { selectChunks, type SelectedChunk } from './select-chunks.ts';
 /** Whom a notice to classes is about, and which outside channels were ticked for it. */
 export type PeopleQuery = {
   readonly district: District;
-  readonly roster: Roster;
+  readonly roster: Pick<Roster, 'sheets'>;
   readonly units: readonly string[];
   /** Ids of outside channels that were used; none in a preview. */
   readonly ticked?: readonly string[];

@@ -24,7 +24,7 @@ export type Reach = {
 /** Who is affected, and whom to post to. */
 export type ReachQuery = {
   readonly district: District;
-  readonly roster: Roster;
+  readonly roster: Pick<Roster, 'sheets'>;
   readonly units: readonly string[];
   readonly audiences: readonly Audience[];
   /** Leaves out chunks that get nothing; absent: none is left out. */

@@ -10,7 +10,7 @@ export type SelectedChunk = ChunkRef & { readonly schoolId: string };
  * whole-school class, a staff room) are concerned as soon as any of its divisions is.
  */
 export function selectChunks(
-  roster: Roster,
+  roster: Pick<Roster, 'sheets'>,
   unitIds: readonly string[],
   audiences: readonly Audience[],
 ): SelectedChunk[] {

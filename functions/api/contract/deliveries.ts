@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { Delivery, DeliveryStatus } from '../../deliveries/delivery.ts';
 import { Figures } from '../../deliveries/parcel.ts';
 import { Timestamp } from '../../core/time.ts';
+import { AudienceNotice } from '../../law/audience-notice.ts';
+import { People } from '../../roster/people.ts';
 import { Channel } from '../../roster/roster.ts';
 import { Slug } from '../../calendar/slug.ts';
 import { PageQuery } from './page.ts';
@@ -24,6 +26,10 @@ export const ProgressAnswer = Counts.extend({
   byChannel: z.record(z.string(), Counts),
   /** When the last class will have it at the present pace, or had it. */
   reachedBy: Timestamp.optional(),
+  /** Of the words that stand: who has no class to read them in, and which outside channel was ticked for them. */
+  people: People.optional(),
+  /** Of the words that stand: what the record knows of the notice that the law asks for, audience by audience. */
+  notice: z.array(AudienceNotice).optional(),
 }).meta({ id: 'Progress' });
 export type ProgressAnswer = z.infer<typeof ProgressAnswer>;
 

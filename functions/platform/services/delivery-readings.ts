@@ -16,6 +16,7 @@ import { secretsManager } from '../secrets-manager.ts';
 import { queuesOf } from './queues.ts';
 import type { Record } from './record.ts';
 import { rememberedSecret } from './remembered-secret.ts';
+import { standingReachOf } from './standing-reach.ts';
 
 export type ReadingParts = {
   readonly record: Record;
@@ -32,6 +33,7 @@ export function deliveryReadings(
   const { clocks, settings } = platform;
   const { operations } = settings.tables;
   const parcels = parcelStore(documents, operations);
+  const standingReach = standingReachOf({ record, district, parcels });
   const secrets = platform.secrets ?? secretsManager(settings.far.secretPrefix, clocks.machine.now);
   const deps = {
     clocks,
@@ -53,12 +55,15 @@ export function deliveryReadings(
       const sums = progress(all);
       const open = all.some((parcel) => parcel.status === 'open');
       const { lastSentAt } = sums;
+      // Ticks are of the words that stand: of older ones nobody asks any more who still has to hear them.
+      const stands = asked === speakingVersion(state, undefined);
       return ProgressAnswer.parse({
         version: asked,
         settled: mark !== undefined && !open,
         ...sums,
         byChannel: Object.fromEntries(sums.byChannel.map(({ channel, ...counts }) => [channel, counts])),
         ...reachedBy(sums.byChannel, lastSentAt, open),
+        ...(stands ? await standingReach(state, asked) : {}),
       });
     },
     listDeliveries: async (declarationId, { version, status, channel, schoolId, cursor, limit }) => {
