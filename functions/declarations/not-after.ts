@@ -34,6 +34,13 @@ export function isOver(district: District, unitId: string, date: string, now: Te
   return compareInstants(normalHours(district, unit, date).ends, now) <= 0;
 }
 
+/** Whether a unit's normal school day on a date has begun. */
+export function hasBegun(district: District, unitId: string, date: string, now: Temporal.Instant): boolean {
+  const unit = unitById(district, unitId);
+  if (unit === undefined) return date < localDate(now, district.timeZone);
+  return compareInstants(normalHours(district, unit, date).starts, now) <= 0;
+}
+
 type Hours = { readonly takesEffect: Temporal.Instant; readonly ends: Temporal.Instant };
 
 /**

@@ -41,7 +41,10 @@ export function previewAmendment(changes: Changes, of: Changeable, facts: Facts)
   const findings = whatStandsAgainst(declaration, scope, facts);
   return composePreview(
     {
-      ...sayChange({ of, act: 'amended', declaration, days, audiences: addresseesOf(declaration, ahead) }, facts),
+      ...sayChange(
+        { of, act: 'amended', declaration, days, audiences: addresseesOf(declaration, ahead), part: openPart },
+        facts,
+      ),
       decided,
       findings,
       approvalBecause: approvalBecause(

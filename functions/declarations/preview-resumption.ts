@@ -12,7 +12,7 @@ import type { Facts } from './facts.ts';
 import { claimFindings, warningFindings } from './findings.ts';
 import { fold } from './fold.ts';
 import { approvalBecause } from './needs-second-person.ts';
-import { openPart, resultingDays } from './resulting-days.ts';
+import { aheadPart, openPart, resultingDays } from './resulting-days.ts';
 import type { Resumption } from './resumption.ts';
 import { sayChange } from './say-change.ts';
 import { selectorOf } from './selector-of.ts';
@@ -24,7 +24,7 @@ import { selectorOf } from './selector-of.ts';
 export function previewResumption(resumption: Resumption, of: Changeable, facts: Facts): Preview {
   const { state, base } = of;
   const days = daysAfter(base.days, resumption.from, facts);
-  const declaration = resumed(base.declaration, resumption, days, openPart(days, facts));
+  const declaration = resumed(base.declaration, resumption, days, aheadPart(days, facts));
   const own = new Set(base.days.map((day) => day.date));
   const flaws = [...flawsOfFrom(base.days, resumption.from, facts), ...flawsOfDeclaration(declaration, facts, own)];
   if (flaws.length > 0) throw new InvalidInput('The resumption', flaws);
@@ -37,11 +37,12 @@ export function previewResumption(resumption: Resumption, of: Changeable, facts:
       [...fold(facts.entries).values()].filter((other) => other.declarationId !== state.declarationId),
     ),
   ];
-  const audiences = addresseesOf(declaration, openPart(days, facts));
+  const audiences = addresseesOf(declaration, aheadPart(days, facts));
   const inQuestion = { declaration, decided, givenBack: decided, findings, of: state.declarationId };
   return composePreview(
     {
-      ...sayChange({ of, act: 'resumed', declaration, days, audiences }, facts),
+      // A day that has begun is known to whoever it concerns: on Friday the way back is about Monday alone.
+      ...sayChange({ of, act: 'resumed', declaration, days, audiences, part: aheadPart }, facts),
       decided,
       findings,
       approvalBecause: approvalBecause(inQuestion, facts),
@@ -71,13 +72,13 @@ function daysAfter(before: readonly ResolvedDay[], from: string, facts: Facts): 
   return [...happened, ...back, ...first].toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
 }
 
-/** The units of a declaration that have students on a date and have not gone home yet. */
+/** The units of a declaration that have students on a date, and for which it has not begun. */
 function schoolsOn(days: readonly ResolvedDay[], date: string, facts: Facts): string[] {
   const units = [...new Set(days.flatMap((day) => day.units))].filter((unitId) => {
     const unit = unitById(facts.district, unitId);
     return unit !== undefined && dayKind(facts.district, unit, date) === 'school-day';
   });
-  return openPart([{ date, dayType: 'regular', units }], facts).flatMap((day) => day.units);
+  return aheadPart([{ date, dayType: 'regular', units }], facts).flatMap((day) => day.units);
 }
 
 /** The first regular day is a day with students, not past, and no school day before it is regular already. */
@@ -86,7 +87,7 @@ function flawsOfFrom(days: readonly ResolvedDay[], from: string, facts: Facts): 
   const today = localDate(clocks.calendar.now(), district.timeZone);
   if (from < today) return [{ path: 'from', message: `${from} is over: name the first regular day that is to come` }];
   if (schoolsOn(days, from, facts).length === 0) {
-    const message = `no school of this declaration has students on ${from}: name the first day on which they come back`;
+    const message = `no school of this declaration begins a day with students on ${from} any more: name the first day on which they come back`;
     return [{ path: 'from', message }];
   }
   const earlier = [...new Set(days.flatMap((day) => day.units))].flatMap((unitId) => {

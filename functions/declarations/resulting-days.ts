@@ -1,7 +1,7 @@
 import type { Flaw } from '../core/errors.ts';
 import type { ResolvedDay } from './declaration.ts';
 import { unitDayKey, unitDays } from './days-in-force.ts';
-import { isOver } from './not-after.ts';
+import { hasBegun, isOver } from './not-after.ts';
 import type { Facts } from './facts.ts';
 import type { DeclarationState } from './state.ts';
 
@@ -12,13 +12,23 @@ export function openDays(state: DeclarationState, facts: Pick<Facts, 'district' 
 }
 
 /** What of some days has not happened yet, unit by unit. */
-export function openPart(
+export function openPart(days: readonly ResolvedDay[], facts: Pick<Facts, 'district' | 'clocks'>): ResolvedDay[] {
+  return partLeft(days, isOver, facts);
+}
+
+/** What of some days has not begun yet, unit by unit. */
+export function aheadPart(days: readonly ResolvedDay[], facts: Pick<Facts, 'district' | 'clocks'>): ResolvedDay[] {
+  return partLeft(days, hasBegun, facts);
+}
+
+function partLeft(
   days: readonly ResolvedDay[],
+  isGone: typeof isOver,
   { district, clocks }: Pick<Facts, 'district' | 'clocks'>,
 ): ResolvedDay[] {
   const now = clocks.calendar.now();
   return days.flatMap((day) => {
-    const units = day.units.filter((unit) => !isOver(district, unit, day.date, now));
+    const units = day.units.filter((unit) => !isGone(district, unit, day.date, now));
     return units.length === 0 ? [] : [{ ...day, units }];
   });
 }

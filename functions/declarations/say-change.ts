@@ -4,7 +4,7 @@ import type { Changeable } from './changeable.ts';
 import type { Subject } from './compose-preview.ts';
 import type { Declaration, ResolvedDay } from './declaration.ts';
 import type { Facts } from './facts.ts';
-import { openPart } from './resulting-days.ts';
+import type { openPart } from './resulting-days.ts';
 
 /** A change of what stands, worked out. */
 export type Change = {
@@ -13,14 +13,16 @@ export type Change = {
   readonly declaration: Declaration;
   readonly days: readonly ResolvedDay[];
   readonly audiences: readonly Audience[];
+  /** What of some days is still worth saying. */
+  readonly part: typeof openPart;
 };
 
 /** What of a change is said to whom: days that are still to come, to everybody who was or is concerned, compared with what they read last. */
 export function sayChange(
-  { of: { state, posted }, act, declaration, days, audiences }: Change,
+  { of: { state, posted }, act, declaration, days, audiences, part }: Change,
   facts: Facts,
 ): Pick<Subject, 'act' | 'declaration' | 'days' | 'said' | 'audiences' | 'of' | 'instead'> {
-  const said = declaration.recordOnly ? [] : openPart(days, facts);
+  const said = declaration.recordOnly ? [] : part(days, facts);
   const spokenTo = spokenToBy(state.speaking);
   const wanted = said.length === 0 ? [] : [...new Set([...audiences, ...spokenTo])];
   const common = { declaration, days, said, audiences: wanted, of: state.declarationId };
@@ -28,7 +30,7 @@ export function sayChange(
   if (posted === undefined) return { act: 'declared', ...common };
   const instead = {
     declaration: withoutKeptPromise(posted.declaration, facts.clocks.calendar.now()),
-    days: openPart(posted.days, facts),
+    days: part(posted.days, facts),
     audiences: spokenTo,
   };
   return { act, ...common, instead };

@@ -67,6 +67,17 @@ describe('resume', () => {
     expect(declaration).toMatchObject({ programs: parts.programs, staff: parts.staff });
   });
 
+  it('given Friday has begun, then it is about Monday alone', () => {
+    const before = calm(storm());
+    before.facts.clocks.calendarAt('2023-02-24T11:00:00-06:00');
+    const { draft } = resumed(before, monday);
+    expect(draft.content?.said?.map((day) => day.date)).toEqual(['2023-02-27']);
+    expect(draft.content?.declaration.programs).toEqual([{ id: 'kids-club', disposition: 'as-usual' }]);
+    expect(new Set(claimedDays(newest(after(before.facts, { draft, contents: [] }))).map((day) => day.date)).size).toBe(
+      3,
+    );
+  });
+
   it('names what differs on that day', () => {
     const before = calm(storm());
     const programs = [{ id: 'kids-club', disposition: 'changed-hours', opens: '07:30' }];
@@ -80,7 +91,7 @@ describe('resume', () => {
 
   it.each<[string, string, string, RegExp]>([
     ['a past day', '2023-02-22T17:00:00-06:00', '2023-02-21', /2023-02-21 is over/],
-    ['a day without students', '2023-02-24T17:00:00-06:00', '2023-02-25', /no school .* has students on 2023-02-25/],
+    ['a day without students', '2023-02-24T17:00:00-06:00', '2023-02-25', /no school .* on 2023-02-25 any more/],
     ['a day that is not the first', '2023-02-24T17:00:00-06:00', '2023-02-28', /has a school day on 2023-02-27/],
   ])('is refused with %s', (_what, now, from, expected) => {
     const before = calm(storm());
