@@ -60,7 +60,7 @@ async function carryOut(deps: PlanDeps, ref: EntryRef, reading: DeclarationReadi
   const [district, sheets] = await Promise.all([
     districtOf(entry.rules, deps.contents),
     sheetsOf(entry.rules, deps.contents),
-    putPages(reading, deps),
+    putPages(reading, deps, deps.clocks.machine.now()),
   ]);
   const nowMs = deps.clocks.machine.now();
   // A correction is a newer revision of the same words, not a post of its own (DESIGN 3.11): only its pages are new.

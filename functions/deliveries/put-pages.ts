@@ -1,5 +1,7 @@
-import type { Entry, NoticeRef } from '../declarations/entry.ts';
+import type { MachineMs } from '../core/clock.ts';
+import type { NoticeRef } from '../declarations/entry.ts';
 import { NoticePage } from '../declarations/rendering.ts';
+import type { Speaking } from '../declarations/state.ts';
 import type { Contents, DeclarationReading, PageStore } from './ports.ts';
 
 export type PageDeps = {
@@ -15,26 +17,30 @@ export type PageDeps = {
 type Page = { readonly shows: NoticeRef; readonly isReplaced: boolean };
 
 /**
- * Writes an entry's notice pages, and those of the entries before it: each page says the truth before the first post links to the new one
- * (S-28). Whoever still has the post of before an amendment or a correction finds the newest words behind its link.
+ * Writes the notice pages of an entry's declaration: each page says the truth before the first post links to the new one (S-28). Whoever still
+ * has the post of before an amendment or a correction finds the newest words behind its link. An entry that is planned late undoes nothing that
+ * a later one has said.
  */
-export async function putPages({ entry, state }: DeclarationReading, deps: PageDeps): Promise<void> {
-  const before = state.speaking.filter(({ version, approval }) => version < entry.version && approval !== 'refused');
-  const earlier = before.flatMap(({ content }) => content.notices).filter(hasPage);
-  const own = (entry.content?.notices ?? []).filter(hasPage);
-  const pages = new Map<string, Page>([
-    ...earlier.flatMap((notice): [string, Page][] => pageNow(notice, entry, own)),
-    ...own.map((notice): [string, Page] => [notice.noticeId, { shows: notice, isReplaced: false }]),
-  ]);
+export async function putPages({ entry, state }: DeclarationReading, deps: PageDeps, nowMs: MachineMs): Promise<void> {
+  const isOut = ({ version, approval, releasesAtMs = 0 }: Speaking): boolean =>
+    version === entry.version || ((approval === 'given' || approval === 'not-needed') && releasesAtMs <= nowMs);
+  const pages = state.speaking.filter(isOut).reduce(pagesAfter, new Map<string, Page>());
   await Promise.all([...pages].map(([noticeId, page]) => put(noticeId, page, deps)));
 }
 
-/** Which words an earlier notice's address has now; none where an amendment says nothing new to the public. */
-function pageNow(notice: NoticeRef, { kind }: Entry, own: readonly NoticeRef[]): [string, Page][] {
-  const { noticeId } = notice;
-  if (kind !== 'Amended' && kind !== 'Corrected') return [[noticeId, { shows: notice, isReplaced: true }]];
+/** What stands at the addresses of a declaration's notices after one more entry. */
+function pagesAfter(before: ReadonlyMap<string, Page>, { kind, content }: Speaking): Map<string, Page> {
+  const own = content.notices.filter(({ page }) => page !== undefined);
   const [newest] = own;
-  return newest === undefined ? [] : [[noticeId, { shows: newest, isReplaced: false }]];
+  const shown = [...before].map(([noticeId, page]): [string, Page] => {
+    if (kind !== 'Amended' && kind !== 'Corrected') return [noticeId, { ...page, isReplaced: true }];
+    // Without a page it says nothing new to the public.
+    return [noticeId, newest === undefined ? page : { shows: newest, isReplaced: false }];
+  });
+  return new Map([
+    ...shown,
+    ...own.map((notice): [string, Page] => [notice.noticeId, { shows: notice, isReplaced: false }]),
+  ]);
 }
 
 async function put(noticeId: string, { shows, isReplaced }: Page, deps: PageDeps): Promise<void> {
@@ -46,8 +52,4 @@ async function put(noticeId: string, { shows, isReplaced }: Page, deps: PageDeps
   );
   if (isReplaced) return deps.pages.put(noticeId, deps.markReplaced(filled));
   return deps.pages.put(noticeId, corrected === undefined ? filled : deps.markCorrected(filled, corrected));
-}
-
-function hasPage({ page }: NoticeRef): boolean {
-  return page !== undefined;
 }

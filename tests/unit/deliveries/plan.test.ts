@@ -121,6 +121,16 @@ describe('planning an entry', () => {
     expect(world.pages.get('notice1xxx')).toBe(shown);
   });
 
+  it('given a notice that is planned only after its amendment, then its address still shows the newest words', async () => {
+    const world = await deliveryWorld({ targets: 5 });
+    await world.declare('Declared');
+    const notice = await noticeTo(world.stores.contents, { channel: 'teams', kind: 'Amended', version: 2 });
+    await world.declare('Amended', { notices: [{ ...notice, issued: { en: 'Wed 5:22 a.m.' } }] });
+    await world.clock.run(world.plan(2));
+    expect(await world.clock.run(world.plan(1))).toMatchObject({ kind: 'planned' });
+    expect(world.pages.get('notice1xxx')).toBe('<p>Wed 5:22 a.m.</p>');
+  });
+
   it('given an amendment that tells the public nothing new, then its page stays as it was', async () => {
     const world = await deliveryWorld({ targets: 5 });
     await world.declare('Declared');
