@@ -70,6 +70,8 @@ export const Content = z.looseObject({
   digest: z.string(),
   /** People besides the author whose approval is needed before anything is posted. */
   needsApproval: z.boolean(),
+  /** Why, in sentences, for whoever is asked to approve. */
+  approvalBecause: z.array(z.string()).optional(),
   /** End of use on the calendar clock: nothing is posted from then on (DESIGN 3.8). */
   notAfter: Timestamp,
   /** Where an approval is needed: from then on it would come too late, and what awaits it lapses (USERS V14). */

@@ -8,7 +8,7 @@ import { writeNotices } from './write-notices.ts';
 /** Makes a draft say what was previewed, word for word; it may be posted `holdMs` from now unless it awaits approval. */
 export function speak(draft: EntryDraft, previewed: Preview, holdMs: number, facts: Facts): Decided {
   const { answer, declaration, days, said, drafts, notAfter, lapsesAt } = previewed;
-  const { digest, findings, reach, needsApproval } = answer;
+  const { digest, findings, reach, needsApproval, approvalBecause } = answer;
   const { notices, contents } = previewed.written ?? writeNotices(drafts, draft.at, facts);
   const content: Content = {
     declaration,
@@ -19,6 +19,7 @@ export function speak(draft: EntryDraft, previewed: Preview, holdMs: number, fac
     reach,
     digest,
     needsApproval,
+    ...(needsApproval ? { approvalBecause } : {}),
     notAfter,
     ...(lapsesAt === undefined ? {} : { lapsesAt }),
   };
