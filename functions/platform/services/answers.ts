@@ -46,6 +46,7 @@ export function declarationAnswer(state: DeclarationState, shown: Shown): Declar
             days: pending.content.declaration.days,
             findings: pending.content.findings,
             reach: pending.content.reach,
+            approvalBecause: pending.content.approvalBecause ?? [],
             lapsesAt: formatInstant(lapsesAt(pending), shown.timeZone),
           },
         }),
