@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { smsLength, toGsm7 } from '../../../functions/notices/copy-pack/gsm7.ts';
 import { renderCopyPack } from '../../../functions/notices/copy-pack/render-copy-pack.ts';
 import { copyWordingOf } from '../../../functions/notices/copy-pack/known-copy-wording.ts';
+import { renderNotices } from '../../../functions/notices/render-notices.ts';
 import { knownLanguages } from '../../../functions/notices/wording.ts';
 import type { ResolvedDay } from '../../../functions/declarations/declaration.ts';
 import { districtWith, school } from '../../support/district.ts';
@@ -179,4 +180,15 @@ describe('text messages', () => {
 test('a language is unreviewed while either of its files is', () => {
   const reviewed = [...packOf().values()].map((texts) => [texts.language, texts.reviewed]);
   expect(Object.fromEntries(reviewed)).toEqual({ en: true, es: false, so: false, hmn: false });
+});
+
+test('nothing that anybody reads says "told" or "notified": posted is all that is known (V22)', () => {
+  for (const act of ['declared', 'amended', 'corrected', 'retracted', 'resumed'] as const) {
+    const given = briefOf({
+      act,
+      declaration: { nextUpdateAt: '2023-02-23T18:00:00-06:00', drill: act === 'amended' },
+    });
+    const all = JSON.stringify([renderCopyPack(given, tuesday), renderNotices(given)]);
+    expect(all).not.toMatch(/\b(told|notified|informed|notificad[oa]s?|avisad[oa]s?)\b/i);
+  }
 });
