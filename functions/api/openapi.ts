@@ -1,5 +1,6 @@
 import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
 import * as z from 'zod';
+import { hookRoutes } from '../names.ts';
 import { isForPeople, type Access } from './access.ts';
 import { IdempotencyKey } from './contract/ids.ts';
 import { Problem } from './contract/service.ts';
@@ -15,6 +16,7 @@ export function openApiDocument(): ReturnType<OpenAPIHono['getOpenAPI31Document'
     bearerFormat: 'JWT',
   });
   for (const operation of [...decisions, ...operations]) openAPIRegistry.registerPath(configOf(operation));
+  for (const route of hookRoutes) openAPIRegistry.registerPath(hookConfigOf(route));
   return getOpenAPI31Document({
     openapi: '3.1.0',
     info: {
@@ -43,6 +45,23 @@ function configOf(operation: Pick<Operation<never>, Exclude<keyof Operation<neve
     },
     responses: {
       [status]: { description: summary, content: { [answerMedia]: { schema: answer } } },
+      default: { description: 'A problem (RFC 9457)', content: { 'application/problem+json': { schema: Problem } } },
+    },
+  };
+}
+
+/** Webhooks come as their vendors send them: their bodies are no schema of ours. */
+function hookConfigOf({ path }: (typeof hookRoutes)[number]): RouteConfig {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => name ?? []);
+  const params = z.object(Object.fromEntries(names.map((name) => [name, z.string()])));
+  return {
+    method: 'post',
+    path,
+    summary: 'Take in an incident, as the vendor sends it',
+    description: 'Takes the hook’s own proof.',
+    request: { params },
+    responses: {
+      202: { description: 'It is kept', content: { 'application/json': { schema: z.strictObject({}) } } },
       default: { description: 'A problem (RFC 9457)', content: { 'application/problem+json': { schema: Problem } } },
     },
   };

@@ -1,3 +1,4 @@
+import { hookRoutes } from '../../names.ts';
 import type { Operation } from '../operation.ts';
 import type { ChangeServices, DecisionServices, OperationServices } from '../services.ts';
 import { changeRoutes } from './changes.ts';
@@ -33,5 +34,6 @@ export const operations: readonly Operation<OperationServices>[] = [
 export const addresses: readonly Pick<Operation<never>, 'method' | 'path'>[] = [
   ...decisions,
   ...operations,
+  ...hookRoutes,
   documentAddress,
 ];
