@@ -159,6 +159,28 @@ describe('a district of one’s own with vendors of one’s own', () => {
       expect(counts()).toEqual(classes.map((target) => [target, 1]));
     });
 
+    test('then its copy pack has every language, and says what the classes read', async () => {
+      const { body } = await small.client.call('viewer', 'GET', `/v1/declarations/${declarationId}/texts`);
+      expect(body).toMatchObject({ version, stands: true, page: expect.stringContaining('/n/') });
+      const { texts } = z.object({ texts: z.array(z.looseObject({ closings: z.string() })) }).parse(body);
+      expect(texts.map(({ language }) => language)).toEqual(['en', 'es', 'so', 'hmn']);
+      expect(texts[0]?.closings).toBe('All schools: E-LEARNING Wed–Thu, buildings closed');
+      const preview = '/v1/declarations/preview?texts=1';
+      const before = await small.client.call('viewer', 'POST', preview, stormBody);
+      expect(before.body).toMatchObject({ texts: [{ language: 'en', closings: texts[0]?.closings }, {}, {}, {}] });
+    });
+
+    test('then students have notice by their classes, and of notice to parents there is no record', async () => {
+      const { body } = await small.client.call('viewer', 'GET', `/v1/declarations/${declarationId}/progress`);
+      expect(body).toMatchObject({
+        people: { notReached: [] },
+        notice: [
+          { audience: 'parents', by: null, missing: ['harbor-hs', 'meadow-es'] },
+          { audience: 'students', by: 'class posts', inTime: true, missing: [] },
+        ],
+      });
+    });
+
     test('then the vendors never had to refuse a request for being too fast', () => {
       const refused = [own.vendors.classroom, own.vendors.graph].flatMap(
         (vendor) => vendor?.requests.counts().filter(({ outcome }) => outcome === '429') ?? [],
