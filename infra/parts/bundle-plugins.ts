@@ -110,6 +110,11 @@ const noJsonSchemas: Plugin = {
         export { ${jsonSchemaParts.map((name) => `absent as ${name}`).join(', ')} };
         export { method as createToJSONSchemaMethod, method as createStandardJSONSchemaMethod };`,
     }));
+    // And a schema read from a JSON schema, which travels along with the namespace: 12 kB in the API.
+    bundling.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]classic[\\/]from-json-schema\.js$/ }, () => ({
+      contents: `
+        export function fromJSONSchema() { throw new Error('JSON schemas are not in this bundle: infra/parts/bundle-plugins.ts leaves them out'); }`,
+    }));
   },
 };
 
