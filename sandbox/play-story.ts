@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod';
 import { parseInstant } from '../functions/core/time.ts';
@@ -11,7 +12,11 @@ import { progress, say } from './terminal.ts';
 /** How far a story has come in its folder. */
 const Played = z.object({ story: z.string(), next: z.int(), memory: z.record(z.string(), z.string()) });
 
+/** A line of the functions' log: what somebody may have to look at names its alarm. */
+const Logged = z.object({ alarm: z.string().optional() });
+
 const Progress = z.object({
+  version: z.int(),
   planned: z.int(),
   sent: z.int(),
   failed: z.int(),
@@ -21,7 +26,9 @@ const Progress = z.object({
   expired: z.int(),
   lastSentAt: z.string().optional(),
 });
-const Entries = z.object({ items: z.array(z.object({ kind: z.string() })) });
+const Entries = z.object({
+  items: z.array(z.object({ kind: z.string(), sealed: z.object({ ofVersion: z.int() }).optional() })),
+});
 
 /** Plays a story from where it was left, prints its timeline, and ends with its figures; a finished one prints the figures again. */
 export async function playStory(story: Story, sandbox: Sandbox, folder: DataFolder): Promise<void> {
@@ -31,6 +38,7 @@ export async function playStory(story: Story, sandbox: Sandbox, folder: DataFold
   const keep = (): void => folder.write('story.json', { story: story.name, next, memory: Object.fromEntries(memory) });
   const client = apiClient(sandbox.apiUrl, sandbox.issuer);
   const scene = sceneOf(sandbox, client, {
+    alarms: () => alarmsIn(folder.file('log.ndjson')),
     recall: (name) => memory.get(name),
     remember: (name, value) => {
       memory.set(name, value);
@@ -50,6 +58,12 @@ export async function playStory(story: Story, sandbox: Sandbox, folder: DataFold
   for (const line of await figuresOf(sandbox, client)) say(line);
 }
 
+/** The alarms in the functions' log. */
+function alarmsIn(logFile: string): string[] {
+  const lines = existsSync(logFile) ? readFileSync(logFile, 'utf8').trim().split('\n') : [];
+  return lines.flatMap((line) => Logged.parse(JSON.parse(line)).alarm ?? []);
+}
+
 /** The calendar never goes back: a step that runs again after a kill keeps the time it is. */
 function moveTo(step: Step, sandbox: Sandbox): void {
   const at = parseInstant(step.at);
@@ -62,7 +76,7 @@ function when(at: string): string {
   return `${date} ${time?.slice(0, 5)}`;
 }
 
-function sceneOf(sandbox: Sandbox, client: Client, memory: Pick<Scene, 'recall' | 'remember'>): Scene {
+function sceneOf(sandbox: Sandbox, client: Client, ofFolder: Pick<Scene, 'alarms' | 'recall' | 'remember'>): Scene {
   const call: Scene['call'] = async (who, method, path, body, { key, expected = 200 } = {}) => {
     const answer = await client.call(who, method, path, body, key);
     if (answer.status !== expected)
@@ -81,24 +95,24 @@ function sceneOf(sandbox: Sandbox, client: Client, memory: Pick<Scene, 'recall' 
     check: (holds, what, seen) => {
       if (!holds) throw new StoryFailed(what, seen);
     },
-    settled: (declarationId, seconds = 60) => untilSettled(client, declarationId, seconds),
+    settled: (declarationId, seconds = 180) => untilSettled(client, declarationId, seconds),
     vendors: sandbox.vendors,
-    ...memory,
+    ...ofFolder,
   };
 }
 
-/** Shows how classes are being reached, until nothing is open and the receipts are sealed. */
+/** Shows how classes are being reached by the newest words, until nothing is open and the receipts are sealed. */
 async function untilSettled(client: Client, declarationId: string, seconds: number): Promise<void> {
   const until = Date.now() + seconds * 1000;
   for (;;) {
     const { body } = await client.call('viewer', 'GET', `/v1/declarations/${declarationId}/progress`);
     const seen = Progress.safeParse(body);
     if (seen.success && seen.data.planned > 0) {
-      const { planned, sent, failed, inDoubt, pending } = seen.data;
+      const { version, planned, sent, failed, inDoubt, pending } = seen.data;
       progress(
         `  posted ${sent} of ${planned}${failed > 0 ? `, failed ${failed}` : ''}${inDoubt > 0 ? `, in doubt ${inDoubt}` : ''}`,
       );
-      if (pending === 0 && inDoubt === 0 && (await isSealed(client, declarationId)))
+      if (pending === 0 && inDoubt === 0 && (await isSealed(client, declarationId, version)))
         return say(`  posted ${sent} of ${planned}, receipts sealed`);
     }
     if (Date.now() > until)
@@ -107,7 +121,7 @@ async function untilSettled(client: Client, declarationId: string, seconds: numb
   }
 }
 
-async function isSealed(client: Client, declarationId: string): Promise<boolean> {
+async function isSealed(client: Client, declarationId: string, version: number): Promise<boolean> {
   const { body } = await client.call('viewer', 'GET', `/v1/declarations/${declarationId}/entries`);
-  return Entries.safeParse(body).data?.items.some((entry) => entry.kind === 'Reached') ?? false;
+  return Entries.safeParse(body).data?.items.some((entry) => entry.sealed?.ofVersion === version) ?? false;
 }

@@ -5,6 +5,8 @@ import { StoryFailed } from './stories/story.ts';
 import { verifyRecord } from './verify-record.ts';
 
 const Declarations = z.object({ items: z.array(z.object({ declarationId: z.string() })) });
+/** Entries that were posted are those whose receipts are sealed. */
+const Entries = z.object({ items: z.array(z.object({ sealed: z.object({ ofVersion: z.int() }).optional() })) });
 const Progress = z.object({
   planned: z.int(),
   sent: z.int(),
@@ -20,12 +22,10 @@ const marker = /[a-z0-9]{10}\.[A-Za-z0-9_-]{22}/;
 /** The last lines of a story: what was planned and sent, what the vendors show twice (0), and whether the record holds. */
 export async function figuresOf(sandbox: Sandbox, client: Client): Promise<string[]> {
   const { body } = await client.call('viewer', 'GET', '/v1/declarations');
-  const all = await Promise.all(
-    Declarations.parse(body).items.map(async ({ declarationId }) => {
-      const progress = await client.call('viewer', 'GET', `/v1/declarations/${declarationId}/progress`);
-      return Progress.parse(progress.body);
-    }),
+  const posted = await Promise.all(
+    Declarations.parse(body).items.map(({ declarationId }) => progressOf(client, `/v1/declarations/${declarationId}`)),
   );
+  const all = posted.flat();
   const sum = (of: 'planned' | 'sent' | 'failed' | 'inDoubt'): number => all.reduce((total, one) => total + one[of], 0);
   const first = all.flatMap((one) => one.firstSentAt ?? []).sort()[0];
   const last = all
@@ -52,4 +52,15 @@ export async function figuresOf(sandbox: Sandbox, client: Client): Promise<strin
     `entries         ${entries}`,
     `chain           verified: ${years.length} ledger${years.length === 1 ? '' : 's'}, ${chunks} sealed receipts chunks`,
   ];
+}
+
+/** How each entry of a declaration ended that was posted: what was declared, and every change of it. */
+async function progressOf(client: Client, path: string): Promise<z.infer<typeof Progress>[]> {
+  const { items } = Entries.parse((await client.call('viewer', 'GET', `${path}/entries`)).body);
+  const versions = new Set(items.flatMap(({ sealed }) => sealed?.ofVersion ?? []));
+  return Promise.all(
+    [...versions].map(async (version) =>
+      Progress.parse((await client.call('viewer', 'GET', `${path}/progress?version=${version}`)).body),
+    ),
+  );
 }

@@ -1,32 +1,28 @@
 import * as z from 'zod';
-import { alertFeature, type AlertSpec } from '../simulators/weather/alert-feature.ts';
+import type { AlertSpec } from '../simulators/weather/alert-feature.ts';
+import {
+  type Care,
+  change,
+  declare,
+  declaredAs,
+  declareOnly,
+  lookAtSky,
+  openProposals,
+  postsShown,
+  schoolYear,
+  sky,
+  stateOf,
+} from './decide.ts';
 import { storyDistrict, storyRoster } from './district.ts';
 import type { Scene, Story } from './story.ts';
 
 /*
  * Minneapolis, 18 to 24 February 2023, retold in a fictional district: an IT incident takes gradebook and phones down and cancels a day
  * without students; then a storm; three days are declared at once, one of them not covered by any warning; the warning is shortened and
- * ends, and nothing that was declared is undone.
+ * ends, and nothing that was declared is undone; on Friday the way back is announced.
  */
 
 const Accepted = z.object({ signalId: z.string(), proposalId: z.string().optional() });
-const Previewed = z.object({
-  digest: z.string(),
-  firstLine: z.string(),
-  findings: z.array(z.object({ findingId: z.string(), weight: z.string(), message: z.string() })),
-  reach: z.record(z.string(), z.object({ targets: z.int(), schools: z.int() })),
-  notReached: z.array(z.object({ schoolId: z.string() })),
-});
-const Declared = z.object({ declarationId: z.string(), status: z.string(), planned: z.record(z.string(), z.int()) });
-const Polled = z.object({ weather: z.object({ ok: z.boolean(), alerts: z.int() }) });
-const Proposal = z.object({
-  proposalId: z.string(),
-  status: z.string(),
-  days: z.array(z.object({ date: z.string(), dayType: z.string(), coverage: z.string() })),
-  declaration: z.record(z.string(), z.unknown()),
-});
-const Proposals = z.object({ items: z.array(Proposal) });
-const State = z.object({ status: z.string(), days: z.array(z.object({ date: z.string() })) });
 
 const storm: AlertSpec = {
   kind: 'WS.W',
@@ -95,35 +91,17 @@ const threeDays = {
   decidedBy: { name: 'The superintendent', role: 'superintendent', how: 'in the 1:30 p.m. meeting' },
 };
 
+const wayBack = {
+  from: '2023-02-27',
+  tools: { available: [], unavailable: ['phones', 'gradebook'] },
+  staff: [{ group: 'Teachers', instruction: 'report', note: 'Change your password before the first bell.' }],
+  message: { en: 'Welcome back. Kids Club opens at 6:30 a.m. as usual.' },
+  decidedBy: { name: 'The superintendent', role: 'superintendent', how: 'in the 2 p.m. meeting' },
+};
+
 /** Friday is not covered by any warning: each finding that asks for it gets a written reason. */
 const fridayReason =
   'Side streets and bus yards will not be cleared before Friday morning, and sidewalks at 40 stops are buried.';
-
-/**
- * The command as it was first sent, with the digest that was seen and the written reasons: a step that runs again after a kill repeats it
- * to the letter, whatever a preview would say by then. `look` checks the preview on the way.
- */
-async function commandOf(
-  scene: Scene,
-  name: string,
-  body: object,
-  look: (preview: z.infer<typeof Previewed>, reasons: Record<string, string>) => void | Promise<void>,
-): Promise<object> {
-  const sent = scene.recall(name);
-  if (sent !== undefined) return z.record(z.string(), z.unknown()).parse(JSON.parse(sent));
-  const preview = await scene.ask(Previewed, 'administrator', 'POST', '/v1/declarations/preview', body);
-  const asked = preview.findings.filter((finding) => finding.weight === 'needs-reason');
-  const reasons = Object.fromEntries(asked.map((finding) => [finding.findingId, fridayReason]));
-  await look(preview, reasons);
-  const command = { ...body, reasons, seen: preview.digest };
-  scene.remember(name, JSON.stringify(command));
-  return command;
-}
-
-async function poll(scene: Scene): Promise<void> {
-  const answer = await scene.ask(Polled, 'ops', 'POST', '/v1/signals/poll', {});
-  scene.check(answer.weather.ok, 'the weather service was read', answer);
-}
 
 async function incident(scene: Scene): Promise<void> {
   const answer = await scene.ask(
@@ -157,14 +135,11 @@ async function incident(scene: Scene): Promise<void> {
 }
 
 async function noStudentDay(scene: Scene): Promise<void> {
-  const command = await commandOf(scene, 'tuesday-command', tuesday, ({ reach }) =>
-    scene.check((reach['google-classroom']?.targets ?? 0) === 0, 'no class hears of a day without students', reach),
-  );
-  const declared = await scene.ask(Declared, 'administrator', 'POST', '/v1/declarations', command, {
-    key: 'feb-2023-tuesday',
-    expected: 201,
+  await declare(scene, 'feb-2023-tuesday', tuesday, {
+    reason: fridayReason,
+    look: ({ reach }) =>
+      scene.check((reach['google-classroom']?.targets ?? 0) === 0, 'no class hears of a day without students', reach),
   });
-  await scene.settled(declared.declarationId);
   scene.check((scene.vendors.classroom?.posts().length ?? 0) === 0, 'no class was posted to');
   scene.say(
     'posted: staff and public; no class. Conferences, Kids Club and two meetings are off; staff stay away and change passwords',
@@ -172,10 +147,9 @@ async function noStudentDay(scene: Scene): Promise<void> {
 }
 
 async function warning(scene: Scene): Promise<void> {
-  scene.vendors.weather?.setAlerts([alertFeature(storm)]);
-  await poll(scene);
-  const open = await scene.ask(Proposals, 'viewer', 'GET', '/v1/proposals?status=open');
-  const proposal = open.items.find((item) => item.days.some((day) => day.dayType === 'e-learning'));
+  await sky(scene, storm);
+  const open = await openProposals(scene);
+  const proposal = open.find((item) => item.days.some((day) => day.dayType === 'e-learning'));
   scene.check(proposal !== undefined, 'the warning makes a proposal', open);
   const days = proposal.days.map((day) => `${day.date} ${day.coverage}`);
   scene.check(
@@ -183,14 +157,14 @@ async function warning(scene: Scene): Promise<void> {
     'it proposes the two school days that the warning covers',
     days,
   );
-  await poll(scene);
-  const again = await scene.ask(Proposals, 'viewer', 'GET', '/v1/proposals?status=open');
+  await lookAtSky(scene);
+  const again = await openProposals(scene);
   scene.check(JSON.stringify(again) === JSON.stringify(open), 'the same warning again changes nothing', again);
   scene.say(`winter storm warning 3 p.m. Tue to 6 p.m. Thu: proposal for ${days.join(', ')}`);
 }
 
 async function declareThreeDays(scene: Scene): Promise<void> {
-  const body = await commandOf(scene, 'storm-command', threeDays, async (preview, reasons) => {
+  const look: Care['look'] = async (preview, reasons) => {
     const friday = Object.keys(reasons).filter((id) => id.includes('2023-02-24'));
     scene.check(friday.length > 0, 'Friday, which no warning covers, needs a written reason', preview.findings);
     scene.check(
@@ -202,29 +176,16 @@ async function declareThreeDays(scene: Scene): Promise<void> {
     const options = { key: 'feb-2023-no-reason', expected: 422 };
     await scene.call('administrator', 'POST', '/v1/declarations', unreasoned, options);
     scene.say(preview.firstLine);
-  });
-  const declared = await scene.ask(Declared, 'administrator', 'POST', '/v1/declarations', body, {
-    key: 'feb-2023-storm',
-    expected: 201,
-  });
-  scene.remember('storm', declared.declarationId);
-  const repeated = await scene.ask(Declared, 'administrator', 'POST', '/v1/declarations', body, {
-    key: 'feb-2023-storm',
-    expected: 201,
-  });
-  scene.check(
-    repeated.declarationId === declared.declarationId,
-    'the same command again is the same declaration',
-    repeated,
-  );
-  await scene.settled(declared.declarationId);
+  };
+  const care = { reason: fridayReason, look };
+  const declarationId = await declare(scene, 'feb-2023-storm', threeDays, care);
+  const again = await declareOnly(scene, 'feb-2023-storm', threeDays, care);
+  scene.check(again === declarationId, 'the same command again is the same declaration', again);
 }
 
 /** The classes as the vendors show them: one post each, with the tool list and without a word for staff. */
 async function everyClassOnce(scene: Scene): Promise<void> {
-  const posts = [...(scene.vendors.classroom?.posts() ?? []), ...(scene.vendors.graph?.posts() ?? [])].filter((post) =>
-    post.text.includes('E-LEARNING'),
-  );
+  const posts = postsShown(scene).filter((post) => post.text.includes('E-LEARNING'));
   const classes = posts.filter((post) => !post.text.includes('first lesson'));
   const twice = classes.length - new Set(classes.map((post) => post.targetId)).size;
   scene.check(twice === 0, 'no class shows the notice twice', twice);
@@ -241,13 +202,37 @@ async function everyClassOnce(scene: Scene): Promise<void> {
 
 async function unchanged(scene: Scene, spec: AlertSpec | undefined, what: string): Promise<void> {
   const before = scene.vendors.classroom?.posts().length;
-  scene.vendors.weather?.setAlerts(spec === undefined ? [] : [alertFeature(spec)]);
-  await poll(scene);
-  if (spec === undefined) await poll(scene);
-  const state = await scene.ask(State, 'viewer', 'GET', `/v1/declarations/${scene.recall('storm')}`);
+  await sky(scene, ...(spec === undefined ? [] : [spec]));
+  if (spec === undefined) await lookAtSky(scene);
+  const state = await stateOf(scene, declaredAs(scene, 'feb-2023-storm'));
   scene.check(state.status === 'declared' && state.days.length === 3, 'the three days stand', state);
   scene.check(scene.vendors.classroom?.posts().length === before, 'nothing more was posted');
   scene.say(`${what}: the three days stand, nothing was posted`);
+}
+
+/** The way back: everybody who read of the three days reads when school is again, and what still does not work. */
+async function openMonday(scene: Scene): Promise<void> {
+  const storms = declaredAs(scene, 'feb-2023-storm');
+  await change(scene, 'feb-2023-open-monday', ['resume', storms], wayBack, {
+    reason: 'Streets and bus yards are cleared.',
+    look: ({ firstLine }) => scene.say(firstLine),
+  });
+  const classes = Map.groupBy(
+    postsShown(scene).filter((post) => !/first lesson|report to work/.test(post.text)),
+    (post) => post.targetId,
+  );
+  const wrong = [...classes.values()].filter(
+    (posts) => posts.length !== 2 || !/Mon Feb 27 is the first regular day/.test(posts[1]?.text ?? ''),
+  );
+  scene.check(wrong.length === 0, 'every class that was posted to ends with the way back, once', wrong[0]);
+  const { schools } = await schoolYear(scene, '2022-23');
+  const used = schools.map(({ unitId, used: days, left }) => `${unitId} ${days} ${left}`);
+  scene.check(
+    schools.every((school) => school.used === 3 && school.left === 2),
+    'each school has used three of its five e-learning days',
+    used,
+  );
+  scene.say(`${classes.size} classes end with "open Monday"; 3 of 5 e-learning days are used, 2 are left`);
 }
 
 export const feb2023: Story = {
@@ -282,5 +267,6 @@ export const feb2023: Story = {
       title: 'the warning ends',
       run: (scene) => unchanged(scene, undefined, 'ended'),
     },
+    { at: '2023-02-24T15:00:00-06:00', title: 'the way back: open Monday', run: openMonday },
   ],
 };

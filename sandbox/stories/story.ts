@@ -38,6 +38,8 @@ export type Scene = {
   /** Waits until nothing of a declaration is open, showing progress; fails after `seconds`. */
   settled(declarationId: string, seconds?: number): Promise<void>;
   readonly vendors: Vendors;
+  /** What was reported to whoever runs the product, by the alarms' names, in order. */
+  alarms(): readonly string[];
   /** A value that an earlier step, or this one before a kill, has remembered. */
   recall(name: string): string | undefined;
   /** Keeps a value for later; it is on disk at once. */

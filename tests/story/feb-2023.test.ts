@@ -52,8 +52,8 @@ describe('the story feb-2023, played to its end, each step cut off once', () => 
     await playInterrupted();
     written.mockRestore();
     const { body } = await client.call('viewer', 'GET', '/v1/declarations');
-    storm = Declarations.parse(body).items.find(({ days }) => days.length === 3)?.declarationId ?? '';
-  }, 90_000);
+    storm = Declarations.parse(body).items.find(({ days }) => days.length > 2)?.declarationId ?? '';
+  }, 240_000);
   afterAll(async () => {
     await sandbox?.close();
     folder.release();
@@ -95,8 +95,8 @@ describe('the story feb-2023, played to its end, each step cut off once', () => 
     expect(figure('sent')).toBe(`${targets}   failed 0   in doubt 0`);
     expect(figure('visible twice')).toBe('0');
     expect(figure('first post')).toMatch(/^2023-02-20T19:50:\d\d-06:00$/);
-    expect(figure('last post')).toMatch(/^2023-02-21T14:1\d:\d\d-06:00$/);
-    expect(figure('entries')).toBe('4');
+    expect(figure('last post')).toMatch(/^2023-02-24T15:0\d:\d\d-06:00$/);
+    expect(figure('entries')).toBe('6');
     expect(figure('chain')).toMatch(/^verified: 1 ledger, \d+ sealed receipts chunks$/);
   });
 
@@ -111,15 +111,15 @@ describe('the story feb-2023, played to its end, each step cut off once', () => 
     expect(visiblePosts(sandbox.vendors).length).toBe(posts);
   });
 
-  test('then every class shows exactly one notice, for its own school', () => {
+  test('then every class shows the three days once and the way back once, for its own school', () => {
     const shown = byTarget(visiblePosts(sandbox.vendors));
     const names = new Map(sandbox.district.schools.map((school) => [school.id, school.name]));
     const wrong = classRows().filter(({ targetId, schoolId }) => {
-      const [post, ...more] = shown.get(targetId) ?? [];
+      const [storm, back, ...more] = shown.get(targetId) ?? [];
       return (
-        post === undefined ||
         more.length > 0 ||
-        !post.text.includes(`E-LEARNING Wed Feb 22 – Fri Feb 24 · ${names.get(schoolId)}`)
+        storm?.text.includes(`E-LEARNING Wed Feb 22 – Fri Feb 24 · ${names.get(schoolId)}`) !== true ||
+        back?.text.includes(`REGULAR SCHOOL DAY Mon Feb 27 · ${names.get(schoolId)}`) !== true
       );
     });
     expect(wrong).toEqual([]);
@@ -197,9 +197,9 @@ describe('the story feb-2023, played to its end, each step cut off once', () => 
     operations.close();
 
     expect(await verify()).toEqual(before);
-    expect(before).toMatchObject([{ ok: true, schoolYear: '2022-23', entries: 4 }]);
+    expect(before).toMatchObject([{ ok: true, schoolYear: '2022-23', entries: 6 }]);
     expect(await entriesOf()).toEqual(entries);
-    expect(entries.items.map((entry) => entry.kind)).toEqual(['Declared', 'Reached']);
+    expect(entries.items.map((entry) => entry.kind)).toEqual(['Declared', 'Reached', 'Resumed', 'Reached']);
     expect(await client.call('viewer', 'GET', `/v1/declarations/${storm}`)).toMatchObject({
       status: 200,
       body: { status: 'declared' },
