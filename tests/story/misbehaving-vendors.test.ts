@@ -91,6 +91,12 @@ describe('vendors that misbehave while a storm is declared', () => {
       expect(before.unread).toEqual([0]);
     });
 
+    test('when one look fails, then nothing is made of it: the service is often well again at the next', async () => {
+      small.sandbox.vendors.weather?.setFault({ kind: 'status', status: 503 });
+      expect(await poll()).toMatchObject({ ok: false });
+      expect(await known()).toEqual(before);
+    });
+
     test.each<[string, WeatherFault]>([
       ['answers HTML with 403', { kind: 'html-403' }],
       ['answers 503', { kind: 'status', status: 503 }],
