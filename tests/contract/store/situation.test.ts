@@ -20,7 +20,14 @@ describe.each<[string, () => SituationStore]>([
   it('is kept per school year, one revision over the other', async () => {
     const store = make();
     const computedAt = '2023-02-21T03:30:00-06:00';
-    const first = { schoolYear: '2022-23', revision: 1, computedAt, proposals: proposing().alerts({}), reviews: [], watched: [] };
+    const first = {
+      schoolYear: '2022-23',
+      revision: 1,
+      computedAt,
+      proposals: proposing().alerts({}),
+      reviews: [],
+      watched: [],
+    };
     expect(await store.get('2022-23')).toBeUndefined();
     await store.put(first);
     expect(await store.get('2022-23')).toEqual(first);
