@@ -117,7 +117,7 @@ async function untilSettled(client: Client, declarationId: string, seconds: numb
     }
     if (Date.now() > until)
       throw new StoryFailed(`the declaration ${declarationId} was not settled within ${seconds} s`, body);
-    await pause(250);
+    await pause(500);
   }
 }
 

@@ -13,6 +13,8 @@ export type TickDeps = PlanDeps &
     readonly seal: Seal;
     /** How long a message is given to be taken before the tick sends another. */
     readonly wakeAfterMs: number;
+    /** Whether the three chores below are due: a tick may come more often than they need. */
+    readonly choresDue: () => boolean;
     /** Notes what has lapsed, and puts the words that the stream missed; the same again changes nothing. */
     readonly followUp: () => Promise<void>;
     /** Puts the reminders that are due; the same again puts nothing. */
@@ -33,8 +35,8 @@ export type Ticked = {
 
 /**
  * The safe way beside the fast one (DESIGN 3.4): plans what the stream missed, wakes parcels that are open, due and without a live lease,
- * seals what has ended, notes what has lapsed, and last reminds administrators. `afresh` at a start: wakes whatever is due at once. An entry that fails does not
- * stop the others.
+ * seals what has ended, notes what has lapsed, and last reminds administrators. `afresh` at a start: wakes whatever is due at once. An
+ * entry that fails does not stop the others.
  */
 export async function tick(deps: TickDeps, { afresh }: { readonly afresh: boolean }): Promise<Ticked> {
   const done = { planned: 0, woken: 0, sealed: 0, published: 0, failed: 0 };
@@ -52,19 +54,26 @@ export async function tick(deps: TickDeps, { afresh }: { readonly afresh: boolea
       }
     }
   }
+  if (deps.choresDue()) done.failed += await doChores(deps);
+  return { ...done, published: await publishWords(deps) };
+}
+
+/** Does the chores one after the other, and says how many of them failed. */
+async function doChores({ followUp, remind, askForChecks, report }: TickDeps): Promise<number> {
+  let failed = 0;
   for (const [kind, chore] of [
-    ['follow-up', deps.followUp],
-    ['reminders', deps.remind],
-    ['checks', deps.askForChecks],
+    ['follow-up', followUp],
+    ['reminders', remind],
+    ['checks', askForChecks],
   ] as const) {
     try {
       await chore();
     } catch (error) {
-      done.failed += 1;
-      deps.report('tick-failed', { kind, error: nameOf(error) });
+      failed += 1;
+      report('tick-failed', { kind, error: nameOf(error) });
     }
   }
-  return { ...done, published: await publishWords(deps) };
+  return failed;
 }
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');

@@ -59,7 +59,7 @@ export async function untilSettled(client: Client, declarationId: string, second
     const seen = await progressOf(client, declarationId);
     if (seen.settled) return seen;
     if (Date.now() > until) throw new Error(`not settled within ${seconds} s: ${JSON.stringify(seen)}`);
-    await pause(250);
+    await pause(400);
   }
 }
 

@@ -147,6 +147,7 @@ export async function deliveryWorld(options: WorldOptions = {}) {
     ...wordDeps,
     followUp: async () => {},
     remind: async () => {},
+    choresDue: () => true,
     askForChecks: async () => {},
     schoolYears: ['2022-23'],
     seal,

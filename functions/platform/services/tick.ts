@@ -3,6 +3,7 @@ import { digestOf } from '../../core/hash.ts';
 import { decideAndAppend } from '../../declarations/append.ts';
 import type { RecordFacts } from '../../declarations/facts.ts';
 import { reached, sealingCommand, type SealReceipts } from '../../declarations/reached.ts';
+import { choresDue } from '../../deliveries/chores-due.ts';
 import { handleTick } from '../../deliveries/handlers.ts';
 import type { Ticked } from '../../deliveries/tick.ts';
 import { lawPackOf } from '../../law/packs.ts';
@@ -28,6 +29,9 @@ import { signerOf, type SignedRecord } from './signer.ts';
  * Longer than most parcels of a large district wait for their turn, or each of them is woken for nothing.
  */
 const wakeAfterMs = { lambda: 120_000, sandbox: 10_000 } as const;
+
+/** How long chores may wait: not at all where the tick comes once a minute. */
+const choresEveryMs = { lambda: 0, sandbox: 10_000 } as const;
 
 /** The clerk: plans what the stream missed, wakes what is due, seals what has ended. */
 export const composeTick: Compose<unknown, Ticked> = (platform) => {
@@ -59,6 +63,7 @@ export const composeTick: Compose<unknown, Ticked> = (platform) => {
     ...planDeps(platform, record, documents),
     words,
     publishWord: wordPublisher(platform, district),
+    choresDue: choresDue(clocks, choresEveryMs[settings.where]),
     followUp: followingUp(platform, { district, record, words, recordFacts }),
     remind: reminding(platform, documents, { district, ledger: record.ledger, words }),
     askForChecks: channelChecksOf(platform, documents, { district, report }).due,
