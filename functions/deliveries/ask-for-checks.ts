@@ -12,6 +12,7 @@ export type AskDeps = {
   readonly timeZone: string;
   /** The channels of the district. */
   readonly channels: readonly ChannelName[];
+  readonly schoolYears: readonly string[];
   readonly checks: CheckStore;
   readonly queue: CheckQueue;
   /** The version of the code that runs. */
@@ -27,7 +28,7 @@ const missingAfterMs = 60 * 60_000;
  * it alone may mint (S-12). The request is noted before it is sent; a message that is lost is asked for again. Answers who was asked.
  */
 export async function askForChecks(
-  { clocks, ids, timeZone, channels, checks, queue, code, report }: AskDeps,
+  { clocks, ids, timeZone, channels, schoolYears, checks, queue, code, report }: AskDeps,
   { proposalIds, now }: { readonly proposalIds: readonly string[]; readonly now: boolean },
 ): Promise<ChannelName[]> {
   const known = await checks.all();
@@ -45,7 +46,7 @@ export async function askForChecks(
   for (const channel of due) {
     const checkId = ids.base32(10);
     await checks.putRequest({ channel, checkId, askedAt, askedMs: moment.nowMs, proposalIds: [...proposalIds], code });
-    await queue.send(channel, 'urgent', [{ message: { check: checkId } }]);
+    await queue.send(channel, 'urgent', [{ message: { check: checkId, schoolYears: [...schoolYears] } }]);
   }
   return due;
 }

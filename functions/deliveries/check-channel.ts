@@ -1,10 +1,12 @@
 import { formatInstant } from '../core/time.ts';
+import type { Entry } from '../declarations/entry.ts';
 import type { ChannelCheck, CheckOutcome } from '../readiness/channel-check.ts';
 import { judgeCheck, type Verdict } from '../readiness/judge-check.ts';
 import type { CheckStore } from '../readiness/ports.ts';
 import type { Target } from '../roster/roster.ts';
 import type { CheckMessage } from './check-message.ts';
 import { permitPool } from './permit-pool.ts';
+import { isPosting } from './is-posting.ts';
 import type { ChannelProbe, Invocation } from './ports.ts';
 import { sampleRoster } from './sample-roster.ts';
 import { within } from './within.ts';
@@ -14,6 +16,10 @@ export type CheckDeps = Pick<
   WorkerDeps,
   'clocks' | 'times' | 'channel' | 'permits' | 'contents' | 'home' | 'report'
 > & {
+  /** The speaking entries of a school year, for when each may be posted. */
+  readonly declarations: {
+    speaking(schoolYear: string): Promise<readonly { readonly entry: Pick<Entry, 'releasesAtMs'> }[]>;
+  };
   readonly checks: Pick<CheckStore, 'check' | 'putCheck'>;
   /** The roster in force; undefined before one was loaded. */
   readonly rosterHash: () => Promise<string | undefined>;
@@ -24,9 +30,14 @@ const mostAccounts = 20;
 
 /**
  * A channel's self-check by its own worker (E13, S-17): new tokens for a sample of the accounts that it posts as, and one list in a class of
- * each of some schools. It reads and never posts; each list takes its permit, behind whatever is posted. Keeps what it found.
+ * each of some schools. It reads and never posts; while classes are posted to it lists nothing, for a list uses up what the post into the same
+ * team may ask. Keeps what it found.
  */
-export async function checkChannel(deps: CheckDeps, { check }: CheckMessage, invocation: Invocation): Promise<void> {
+export async function checkChannel(
+  deps: CheckDeps,
+  { check, schoolYears = [] }: CheckMessage,
+  invocation: Invocation,
+): Promise<void> {
   const { channel, checks, clocks, home, report, times } = deps;
   const probe = channel.probe?.();
   if (probe === undefined) return;
@@ -35,7 +46,14 @@ export async function checkChannel(deps: CheckDeps, { check }: CheckMessage, inv
   const targets = hash === undefined ? [] : await sampleRoster(deps.contents, hash, channel.name, check);
   const named = probe.accounts ?? targets.flatMap(({ postAs }) => postAs.slice(0, 1));
   const accounts = await askAll(deps, [...new Set(named)].slice(0, mostAccounts), deadlineMs, probe);
-  const places = await lookAtAll(deps, targets, deadlineMs, probe);
+  const isBusy = async (): Promise<boolean> => {
+    const readings = await Promise.all(schoolYears.map((schoolYear) => deps.declarations.speaking(schoolYear)));
+    return isPosting(
+      readings.flat().map(({ entry }) => entry),
+      clocks.machine.now(),
+    );
+  };
+  const places = await lookAtAll(deps, targets, { deadlineMs, isBusy }, probe);
   const verdict = judgeCheck({ accounts, places, each: probe.accounts !== undefined });
   const before = await checks.check(channel.name);
   const sample = { accounts: accounts.length, places: places.length, refused: refusedOf([...accounts, ...places]) };
@@ -63,7 +81,7 @@ async function askAll(
 async function lookAtAll(
   { clocks, times, permits }: CheckDeps,
   targets: readonly Target[],
-  deadlineMs: number,
+  { deadlineMs, isBusy }: { readonly deadlineMs: number; readonly isBusy: () => Promise<boolean> },
   { place }: ChannelProbe,
 ): Promise<CheckOutcome[]> {
   if (place === undefined) return [];
@@ -78,7 +96,7 @@ async function lookAtAll(
   });
   const outcomes: CheckOutcome[] = [];
   for (const target of targets) {
-    if ((await pool.next()) === undefined) break;
+    if ((await isBusy()) || (await pool.next()) === undefined) break;
     const late = (why: string): CheckOutcome => ({ kind: 'untold', why });
     outcomes.push(await within(clocks.machine, times.httpTimeoutMs, { run: (signal) => place(target, signal), late }));
   }

@@ -1,5 +1,8 @@
 import * as z from 'zod';
 
-/** What a channel's urgent queue also carries: ask yourself whether you can post (E13). The name of the request, and nothing else. */
-export const CheckMessage = z.strictObject({ check: z.string().min(1).max(40) });
+/** What a channel's urgent queue also carries: ask yourself whether you can post (E13). The name of the request, and where to see whether classes are being posted to. */
+export const CheckMessage = z.strictObject({
+  check: z.string().min(1).max(40),
+  schoolYears: z.array(z.string().max(10)).max(10).optional(),
+});
 export type CheckMessage = z.infer<typeof CheckMessage>;

@@ -26,6 +26,7 @@ async function checking(channel: ChannelName, target: Target, probe: () => Chann
   const roster = await contents.put('roster-manifest', { targets: 1, sheets });
   const reports: unknown[] = [];
   const permits: string[] = [];
+  const released: number[] = [];
   const checks = memoryChecks();
   const never = (): never => {
     throw new Error('a self-check never posts');
@@ -43,6 +44,7 @@ async function checking(channel: ChannelName, target: Target, probe: () => Chann
       slowDown: async () => undefined,
     },
     contents,
+    declarations: { speaking: async () => released.map((releasesAtMs) => ({ entry: { releasesAtMs } })) },
     home: { id: 'lakes', timeZone: 'America/Chicago' },
     checks,
     rosterHash: async () => roster,
@@ -52,9 +54,11 @@ async function checking(channel: ChannelName, target: Target, probe: () => Chann
   return {
     permits,
     reports,
+    /** Times at which entries may be posted, machine milliseconds. */
+    released,
     check: async (): Promise<ChannelCheck | undefined> => {
       count += 1;
-      await checkChannel(deps, { check: `check-${count}` }, invocation);
+      await checkChannel(deps, { check: `check-${count}`, schoolYears: ['2022-23'] }, invocation);
       return checks.check(channel);
     },
   };
@@ -76,6 +80,17 @@ describe('Google Classroom checks itself', () => {
     expect(await check()).toMatchObject({ armed: 'armed', sample: { accounts: 1, places: 1, refused: 0 } });
     expect([permits, reports]).toEqual([['read normal'], []]);
     expect([simulator.requests.count('list', 200), simulator.posts()]).toEqual([1, []]);
+  });
+
+  it('given a declaration in its hold or just released, then it only asks for tokens: posts come first', async () => {
+    const { check, released, permits, simulator } = await classroom();
+    for (const seconds of [-100, 30]) {
+      released[0] = systemClocks.machine.now() + seconds * 1_000;
+      expect(await check()).toMatchObject({ armed: 'armed', sample: { accounts: 1, places: 0 } });
+    }
+    expect([permits, simulator.requests.count('list', 200)]).toEqual([[], 0]);
+    released[0] = systemClocks.machine.now() - 121_000;
+    expect(await check()).toMatchObject({ sample: { places: 1 } });
   });
 
   it('given the grant is removed though tokens from before still serve, then it is not armed, since then, and is reported', async () => {

@@ -21,6 +21,7 @@ export function channelChecksOf(
     ids,
     timeZone: district.timeZone,
     channels: channelNames.filter((channel) => district.channels[channel] !== undefined),
+    schoolYears: district.schoolYears.map(({ id }) => id),
     checks: channelCheckStore(documents, settings.tables.operations),
     queue: queuesOf(platform),
     code: settings.codeVersion,
