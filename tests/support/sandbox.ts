@@ -77,15 +77,28 @@ export async function startSmallSandbox(options: SmallOptions = {}): Promise<Sma
   });
   sandbox.calendar.set(parseInstant(options.clock ?? tuesdayAfternoon));
   await loadStoredRoster(sandbox, roster, false);
+  const client = apiClient(sandbox.apiUrl, sandbox.issuer);
+  await checked(client);
   return {
     sandbox,
     folder,
-    client: apiClient(sandbox.apiUrl, sandbox.issuer),
+    client,
     close: async () => {
       await sandbox.close();
       folder.release();
     },
   };
+}
+
+const Channels = z.object({ channels: z.array(z.object({ checkedAt: z.string().optional() })) });
+
+/** Waits for the channels' checks of the new roster: what lists a channel's messages counts against its limits, as on a day without haste. */
+async function checked(client: Client): Promise<void> {
+  for (const endMs = Date.now() + 15_000; Date.now() < endMs; await pause(100)) {
+    const { channels } = Channels.parse((await client.call('viewer', 'GET', '/v1/readiness')).body);
+    if (channels.every(({ checkedAt }) => checkedAt !== undefined)) return;
+  }
+  throw new Error('the channels did not check themselves within 15 s');
 }
 
 /** Vendors that outlive the sandbox, and the variables that point it at them. */
