@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { canonicalJson } from '../core/hash.ts';
 import type { Entry } from '../declarations/entry.ts';
@@ -7,6 +7,7 @@ import { RecordDamaged, VersionTaken } from '../declarations/errors.ts';
 import type { EntryRow, Ledger, LedgerRows } from '../declarations/ports.ts';
 import { parseStoredEntry } from '../declarations/stored-entry.ts';
 import { entryKey } from './keys.ts';
+import { queryAll } from './query-all.ts';
 
 const StoredRow = z.looseObject({
   sk: z.string().regex(/^entry#\d{8}$/),
@@ -24,23 +25,9 @@ export function ledgerStore(documents: DynamoDBDocumentClient, table: string): L
   const known = new Map<string, Entry[]>();
 
   async function rowsAfter(schoolYear: string, version: number): Promise<EntryRow[]> {
-    const rows: EntryRow[] = [];
     const { pk, sk } = entryKey(schoolYear, version);
-    let from: Record<string, unknown> | undefined;
-    do {
-      const answer = await documents.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: 'pk = :pk AND sk > :after',
-          ExpressionAttributeValues: { ':pk': pk, ':after': sk },
-          ConsistentRead: true,
-          ...(from === undefined ? {} : { ExclusiveStartKey: from }),
-        }),
-      );
-      rows.push(...(answer.Items ?? []).map(rowOf));
-      from = answer.LastEvaluatedKey;
-    } while (from !== undefined);
-    return rows;
+    const rows = await queryAll(documents, table, { pk, sortKey: { condition: 'sk > :sk', value: sk } });
+    return rows.map(rowOf);
   }
 
   return {

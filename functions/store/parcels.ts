@@ -1,11 +1,12 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { canonicalJson } from '../core/hash.ts';
 import type { EntryRef } from '../deliveries/delivery.ts';
 import { Parcel } from '../deliveries/parcel.ts';
 import type { ParcelStore } from '../deliveries/ports.ts';
 import { type Key, parcelKey, planKey } from './keys.ts';
+import { queryAll } from './query-all.ts';
 import { bodyOf, wasRevised } from './revised-row.ts';
 
 const Mark = z.strictObject({ parcels: z.int(), targets: z.int(), atMs: z.int() });
@@ -29,22 +30,9 @@ export function parcelStore(documents: DynamoDBDocumentClient, table: string): P
     },
 
     async ofEntry(entry) {
-      const parcels: Parcel[] = [];
-      let from: Record<string, unknown> | undefined;
-      do {
-        const page = await documents.send(
-          new QueryCommand({
-            TableName: table,
-            KeyConditionExpression: 'pk = :pk AND begins_with(sk, :parcel)',
-            ExpressionAttributeValues: { ':pk': planKeyOf(entry).pk, ':parcel': 'parcel#' },
-            ConsistentRead: true,
-            ...(from === undefined ? {} : { ExclusiveStartKey: from }),
-          }),
-        );
-        parcels.push(...(page.Items ?? []).map((item) => Parcel.parse(JSON.parse(bodyOf(item)))));
-        from = page.LastEvaluatedKey;
-      } while (from !== undefined);
-      return parcels;
+      const sortKey = { condition: 'begins_with(sk, :sk)', value: 'parcel#' } as const;
+      const rows = await queryAll(documents, table, { pk: planKeyOf(entry).pk, sortKey });
+      return rows.map((row) => Parcel.parse(JSON.parse(bodyOf(row))));
     },
 
     put: (parcel) => wasRevised(documents, table, keyOf(parcel), { kind: 'parcel', value: parcel }),

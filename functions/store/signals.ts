@@ -1,9 +1,10 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { MachineClock } from '../core/clock.ts';
 import { canonicalJson } from '../core/hash.ts';
 import type { SignalStore } from '../triggers/ports.ts';
 import { FeedState, Signal } from '../triggers/signal.ts';
 import { feedKey, signalKey } from './keys.ts';
+import { queryAll } from './query-all.ts';
 import { bodyOf, putRevised } from './revised-row.ts';
 
 /** An ended signal stays this long for whoever asks what there was; the record keeps what mattered of it. */
@@ -13,22 +14,8 @@ const keptDays = 120;
 export function signalStore(documents: DynamoDBDocumentClient, table: string, machine: MachineClock): SignalStore {
   return {
     async all() {
-      const signals: Signal[] = [];
-      let from: Record<string, unknown> | undefined;
-      do {
-        const answer = await documents.send(
-          new QueryCommand({
-            TableName: table,
-            KeyConditionExpression: 'pk = :pk',
-            ExpressionAttributeValues: { ':pk': signalKey('').pk },
-            ConsistentRead: true,
-            ...(from === undefined ? {} : { ExclusiveStartKey: from }),
-          }),
-        );
-        signals.push(...(answer.Items ?? []).map((item) => Signal.parse(JSON.parse(bodyOf(item)))));
-        from = answer.LastEvaluatedKey;
-      } while (from !== undefined);
-      return signals;
+      const rows = await queryAll(documents, table, { pk: signalKey('').pk });
+      return rows.map((row) => Signal.parse(JSON.parse(bodyOf(row))));
     },
 
     async put(signal) {

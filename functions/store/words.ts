@@ -1,9 +1,10 @@
-import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Clocks } from '../core/clock.ts';
 import { formatInstant } from '../core/time.ts';
 import type { WordStore } from '../proposals/ports.ts';
 import { KeptWord } from '../proposals/word.ts';
 import { wordKey } from './keys.ts';
+import { queryAll } from './query-all.ts';
 import { bodyOf, wasRevised } from './revised-row.ts';
 
 /** Long enough that nothing is said twice in a winter's run of storms; what was decided is in the record. */
@@ -29,22 +30,8 @@ export function wordStore(
     },
     revise: write,
     all: async () => {
-      const words: KeptWord[] = [];
-      let from: Record<string, unknown> | undefined;
-      do {
-        const answer = await documents.send(
-          new QueryCommand({
-            TableName: table,
-            KeyConditionExpression: 'pk = :pk',
-            ExpressionAttributeValues: { ':pk': wordKey('').pk },
-            ConsistentRead: true,
-            ...(from === undefined ? {} : { ExclusiveStartKey: from }),
-          }),
-        );
-        words.push(...(answer.Items ?? []).map((item) => KeptWord.parse(JSON.parse(bodyOf(item)))));
-        from = answer.LastEvaluatedKey;
-      } while (from !== undefined);
-      return words;
+      const rows = await queryAll(documents, table, { pk: wordKey('').pk });
+      return rows.map((row) => KeptWord.parse(JSON.parse(bodyOf(row))));
     },
   };
 }
