@@ -84,7 +84,7 @@ export const mps2026: Story = {
   district: smallDistrict({
     schoolYears: [{ id: '2025-26', first: '2025-09-02', last: '2026-06-05', noSchool: ['2026-01-19'] }],
     eLearningPlan: { adoptedOn: '2025-08-12', annualNoticeOn: '2025-09-02' },
-    policy: { holdSeconds: 0, secondPersonFor: ['no-signal'] },
+    policy: { holdSeconds: 1, secondPersonFor: ['no-signal'] },
   }),
   roster: smallRoster(),
   steps: [

@@ -65,7 +65,7 @@ export function smallDistrict(changes: Partial<DistrictFile> = {}): DistrictFile
     ],
     staffGroups: [{ id: 'teachers', name: 'Teachers' }],
     outsideChannels: [{ id: 'mass-call', name: 'Mass call', audience: 'families', owner: 'communications' }],
-    policy: { holdSeconds: 0 },
+    policy: { holdSeconds: 1 },
     channels: {
       'google-classroom': { language: 'en' },
       teams: { language: 'en', tenantId: 'clearwater-bay.example', serviceUsers: [{ id: 'notices-1' }] },
