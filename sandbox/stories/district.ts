@@ -240,7 +240,7 @@ export function storyDistrict(holdSeconds = 1): DistrictFile {
     },
     outsideChannels: [
       { id: 'mass-call', name: 'Mass call', audience: 'families', owner: 'communications' },
-      { id: 'tv', name: 'TV closings list', audience: 'families', owner: 'communications' },
+      { id: 'tv', name: 'TV closings list', audience: 'public', owner: 'communications' },
     ],
     policy: { holdSeconds, linkHosts: ['www.example.org'] },
     channels: {
