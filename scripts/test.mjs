@@ -1,10 +1,12 @@
-// npm test [-- VITEST ARGUMENT …]: installs what is missing, then types, lint and format side by side, then the suites.
+// npm test [-- --all | VITEST ARGUMENT …]: installs what is missing, then types, lint and format side by side, then the suites. The long
+// ones (stories, browser, infra) are left out, and it is said, where they passed before on exactly these files; --all runs them again.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureInstalled, projectRoot, reportAndFail } from './installation.mjs';
 import { projectEnvironment, runOnProjectNode } from './project-node.mjs';
-import { closingLine, skippedBrowserNotice, summarise } from './summary.mjs';
+import { closingLine, leftOutNotice, skippedBrowserNotice, summarise } from './summary.mjs';
+import { digestOfInputs, forgetPassed, notePassed, passedBefore, shortSuites } from './unchanged.mjs';
 
 const checks = [
   {
@@ -46,14 +48,34 @@ async function runSuites(args) {
   }
 }
 
+/** Runs every suite that has to run, and notes whether the long ones need to run again on the same files. */
+async function runWhatChanged(args) {
+  const isWhole = args.every((arg) => arg === '--all');
+  if (!isWhole) return runSuites(args);
+  const digest = await digestOfInputs(projectRoot, process.env);
+  // Continuous integration takes nothing on trust.
+  const isTrusted = !args.includes('--all') && process.env.BROWSER_TESTS !== 'required';
+  const before = isTrusted ? await passedBefore(projectRoot, digest) : undefined;
+  if (before !== undefined) {
+    // Browser tests that were skipped then are tried again: a browser may have been installed.
+    const again = before.hasSkippedBrowser ? ['tests/browser/'] : [];
+    return { ...(await runSuites([...shortSuites.map((name) => `tests/${name}/`), ...again])), leftOut: before };
+  }
+  const { hasSkippedBrowser, long: tests, ...summary } = await runSuites([]);
+  const passed = { at: new Date().toISOString(), tests, hasSkippedBrowser };
+  await (summary.failed === 0 ? notePassed(projectRoot, digest, passed) : forgetPassed(projectRoot));
+  return { ...summary, hasSkippedBrowser };
+}
+
 async function main(args) {
   await ensureInstalled();
   const results = await Promise.all(checks.map(check));
   const failedChecks = checks.filter((_, index) => results[index] === false).map(({ name }) => name);
-  const summary = await runSuites(args);
+  const summary = await runWhatChanged(args);
   if (summary.hasSkippedBrowser) process.stdout.write(`\n${skippedBrowserNotice}\n\n`);
   if (failedChecks.length > 0)
     process.stdout.write(`\n!!  FAILED BEFORE THE TESTS: ${failedChecks.join(', ')}; see above.\n\n`);
+  if (summary.leftOut !== undefined) process.stdout.write(`${leftOutNotice(summary.leftOut)}\n`);
   process.stdout.write(`${closingLine(summary)}\n`);
   process.exitCode = summary.failed === 0 && failedChecks.length === 0 ? 0 : 1;
 }
