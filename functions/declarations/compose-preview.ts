@@ -8,10 +8,12 @@ import type { Declaration, ResolvedDay } from './declaration.ts';
 import { digestOfPreview } from './digest-of-preview.ts';
 import type { Reach } from './entry.ts';
 import type { Facts } from './facts.ts';
+import { withFirstWords } from './first-words.ts';
 import { rosterFindings, wordingFindings } from './findings.ts';
 import { lapseOf } from './lapse-of.ts';
 import { notAfterOf } from './not-after.ts';
 import type { PreviewAnswer } from './preview-answer.ts';
+import type { Addressee } from './live.ts';
 import { firstLineOf, shownNotices } from './preview-notices.ts';
 import type { DraftNotice, NoticeBrief } from './rendering.ts';
 import { onlyDiffering, type Said, whoDiffers } from './who-differs.ts';
@@ -31,6 +33,8 @@ export type Subject = {
   readonly audiences: readonly Audience[];
   /** What people read so far: only those get a notice for whom something changes. Absent: everybody does. */
   readonly instead?: Said;
+  /** To whom something of the declaration was posted before, for a change; absent: nobody is asked about. */
+  readonly heard?: (to: Addressee) => boolean;
   /** Its words, where they are not simply those of its days: a correction revises notices. */
   readonly drafts?: readonly DraftNotice[];
   /** Findings of the act itself; those of wording and roster are added here. */
@@ -111,8 +115,12 @@ function draftsOf(subject: Subject, facts: Facts): readonly DraftNotice[] {
   if (subject.drafts !== undefined || audiences.length === 0) return subject.drafts ?? [];
   const { district, publicUrl } = facts;
   const now = { declaration, days: said, audiences };
-  const drafts = facts.render({ act, district, publicUrl, ...now, audiences: [...audiences] });
-  return instead === undefined ? drafts : onlyDiffering(drafts, whoDiffers(instead, now, facts));
+  const worded = (as: Subject['act']): DraftNotice[] =>
+    facts.render({ act: as, district, publicUrl, ...now, audiences: [...audiences] });
+  const drafts = instead === undefined ? worded(act) : onlyDiffering(worded(act), whoDiffers(instead, now, facts));
+  // Of the way back everybody reads that it is one.
+  const { heard } = subject;
+  return act === 'amended' && heard !== undefined ? withFirstWords(drafts, () => worded('declared'), heard) : drafts;
 }
 
 /** The tiers' times in words of the API. */

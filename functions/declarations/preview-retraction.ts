@@ -10,6 +10,7 @@ import type { Facts } from './facts.ts';
 import { warningFindings } from './findings.ts';
 import { approvalBecause } from './needs-second-person.ts';
 import { resolveDays } from './resolve-days.ts';
+import { postedBy, spokenToBy } from './say-change.ts';
 import { flawsOfResult, openDays, resultingDays } from './resulting-days.ts';
 import type { Retraction } from './retraction.ts';
 import { selectorOf } from './selector-of.ts';
@@ -72,8 +73,9 @@ function retracted(declared: Declaration, retraction: Retraction, days: readonly
 /** Whoever was spoken to hears that it is taken back. */
 function audiencesOf(state: DeclarationState, declaration: Declaration, days: readonly ResolvedDay[]): Audience[] {
   if (declaration.recordOnly) return [];
-  const spokenTo = state.content.notices.map((notice) => notice.audience);
-  return [...new Set(spokenTo.length > 0 ? spokenTo : addresseesOf(declaration, days))];
+  // Not by its newest entry alone: an amendment speaks only to those for whom something changes.
+  const spokenTo = spokenToBy(postedBy(state.speaking));
+  return spokenTo.length > 0 ? spokenTo : addresseesOf(declaration, days);
 }
 
 /** Going back while the warning still stands is what nobody should do alone (S-03). */

@@ -4,7 +4,9 @@ import type { Changeable } from './changeable.ts';
 import type { Subject } from './compose-preview.ts';
 import type { Declaration, ResolvedDay } from './declaration.ts';
 import type { Facts } from './facts.ts';
+import { type Addressee, speaksTo } from './live.ts';
 import type { openPart } from './resulting-days.ts';
+import type { DeclarationState, Speaking } from './state.ts';
 
 /** A change of what stands, worked out. */
 export type Change = {
@@ -21,9 +23,10 @@ export type Change = {
 export function sayChange(
   { of: { state, posted }, act, declaration, days, audiences, part }: Change,
   facts: Facts,
-): Pick<Subject, 'act' | 'declaration' | 'days' | 'said' | 'audiences' | 'of' | 'instead'> {
+): Pick<Subject, 'act' | 'declaration' | 'days' | 'said' | 'audiences' | 'of' | 'instead' | 'heard'> {
   const said = declaration.recordOnly ? [] : part(days, facts);
-  const spokenTo = spokenToBy(state.speaking);
+  const before = postedBy(state.speaking);
+  const spokenTo = spokenToBy(before);
   const wanted = said.length === 0 ? [] : [...new Set([...audiences, ...spokenTo])];
   const common = { declaration, days, said, audiences: wanted, of: state.declarationId };
   // Where nothing was posted nobody has anything to compare it with.
@@ -33,11 +36,16 @@ export function sayChange(
     days: part(posted.days, facts),
     audiences: spokenTo,
   };
-  return { act, ...common, instead };
+  const heard = (to: Addressee): boolean => before.some(({ content }) => speaksTo(content, to));
+  return { act, ...common, instead, heard };
 }
 
-/** Everybody to whom something of a declaration was posted. */
-function spokenToBy(speaking: Changeable['state']['speaking']): Audience[] {
-  const posted = speaking.filter(({ approval }) => approval === 'given' || approval === 'not-needed');
+/** What of a declaration was, or is being, posted. */
+export function postedBy(speaking: DeclarationState['speaking']): Speaking[] {
+  return speaking.filter(({ approval }) => approval === 'given' || approval === 'not-needed');
+}
+
+/** Everybody to whom some of it speaks. */
+export function spokenToBy(posted: readonly Speaking[]): Audience[] {
   return [...new Set(posted.flatMap(({ content }) => content.notices.map((notice) => notice.audience)))];
 }

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { amend } from '../../../functions/declarations/amend.ts';
 import { approve } from '../../../functions/declarations/approve.ts';
+import { changeable } from '../../../functions/declarations/changeable.ts';
 import type { Declaration } from '../../../functions/declarations/declaration.ts';
+import { previewAmendment } from '../../../functions/declarations/preview-amendment.ts';
 import { previewRetraction } from '../../../functions/declarations/preview-retraction.ts';
 import { retract } from '../../../functions/declarations/retract.ts';
 import { Retraction } from '../../../functions/declarations/retraction.ts';
@@ -18,6 +21,7 @@ import {
 } from '../../support/decided.ts';
 import { sam } from '../../support/entries.ts';
 import { after, body, caller, factsOf } from '../../support/facts.ts';
+import { covered } from '../../support/posted.ts';
 
 describe('retract', () => {
   /** A declaration that has been posted. */
@@ -47,6 +51,21 @@ describe('retract', () => {
     expect(draft.content?.notices.map((notice) => notice.audience)).toEqual(['class', 'public', 'administrators']);
     expect(draft.content?.declaration.programs).toEqual([{ id: 'kids-club', disposition: 'as-usual' }]);
     expect(statusAt(newest(after(before.facts, { draft, contents: [] })), 1_100_000)).toBe('retracted');
+  });
+
+  it('given an amendment that spoke to few, then it still speaks to everybody who was posted to before', () => {
+    const before = posted(body({ audiences: ['class', 'staff', 'public'] }), covered());
+    const { declarationId } = before.state;
+    const changes = { staff: [{ group: 'teachers', instruction: 'remote' as const }] };
+    const seen = previewAmendment(changes, changeable(declarationId, before.facts), before.facts).answer.digest;
+    const command = { caller: caller(), declarationId, changes, reason: 'Roads.', seen };
+    const facts = after(before.facts, amend(command, before.facts));
+    const amended = newest(facts);
+    expect(amended.content.notices.map(({ audience }) => audience)).toEqual(['staff']);
+    const { answer } = previewRetraction(retraction(), amended, facts);
+    expect(new Set(answer.notices.map(({ audience }) => audience))).toEqual(
+      new Set(['class', 'staff', 'public', 'administrators']),
+    );
   });
 
   it('takes back only what is not over, and what it is told becomes what it is told', () => {

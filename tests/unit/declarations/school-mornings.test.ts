@@ -100,6 +100,32 @@ describe('power that fails at 9:40', () => {
     expect(tapped.state.content.days).toMatchObject([{ dayType: 'closed', from: '11:30', sameDay: true }]);
   });
 
+  it('is first word, not an update, to the classes that the tap adds; and an update to those that read it', () => {
+    const facts = at('09:50');
+    const first = given(dismissal, facts);
+    facts.clocks.machineAt(1_100_000);
+    facts.clocks.calendarAt('2023-02-22T10:20:00-06:00');
+    const shown = (before: Given, changes: object) =>
+      previewAmendment(changes, changeable(before.state.declarationId, before.facts), before.facts).answer.notices;
+    const tap = { audiences: ['staff', 'public', 'class'] };
+    const tapped = shown(first, tap).filter(({ audience }) => audience === 'class');
+    expect(tapped.map(({ channel }) => channel)).toEqual(['google-classroom', 'teams']);
+    for (const { text } of tapped) expect(text).not.toMatch(/UPDATE|replaces/i);
+
+    const days = [{ ...eLearning, dayType: 'closed', schools: ['pine-hs', 'pine-k8'], from: '11:30' }];
+    const grown = shown(amended(first, tap), { days }).filter(
+      ({ channel, language }) => channel !== 'teams' && language === 'en',
+    );
+    const openings = grown.map(({ audience, units, text }) => [audience, units[0], text.startsWith('UPDATE')]);
+    expect(openings).toContainEqual(['class', 'pine-k8', false]);
+    expect(openings).toContainEqual(['staff', 'pine-k8', false]);
+    // Whoever reads about all schools has read the first word.
+    expect(openings).toContainEqual(['public', undefined, true]);
+    const later = shown(amended(first, tap), { days: [{ ...days[0], schools: ['pine-hs'], from: '12:15' }] });
+    const classes = later.filter(({ audience, channel }) => audience === 'class' && channel !== 'teams');
+    expect(classes.map(({ text }) => text.startsWith('UPDATE'))).toEqual([true]);
+  });
+
   it('is answered by staff and families again when the hour changes, and by no class', () => {
     const facts = at('09:50');
     const first = given(dismissal, facts);
