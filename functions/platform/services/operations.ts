@@ -97,10 +97,7 @@ export function operationServices(platform: Platform, documents: DynamoDBDocumen
       const row = await signals.feed(weatherIntake.feed);
       return signalAnswers(await signals.all(), row?.ok === false ? row : await weatherFeed());
     },
-    listProposals: async () => {
-      const kept = await Promise.all(district.schoolYears.map((year) => situations.store.get(year.id)));
-      return kept.flatMap((situation) => situation?.proposals ?? []);
-    },
+    listProposals: situations.proposals,
 
     readiness: async () => {
       const known = await signals.all();

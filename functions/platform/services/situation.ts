@@ -3,6 +3,7 @@ import { Declaration } from '../../declarations/declaration.ts';
 import { fold } from '../../declarations/fold.ts';
 import { preview } from '../../declarations/preview.ts';
 import type { ReadDecisionFacts } from '../../proposals/ports.ts';
+import { currentProposals } from '../../proposals/current-proposals.ts';
 import { dismissProposal } from '../../proposals/dismiss-proposal.ts';
 import type { Proposal } from '../../proposals/proposal.ts';
 import { recomputeSituation, type Recomputed } from '../../proposals/recompute-situation.ts';
@@ -18,6 +19,8 @@ export type Situations = {
   /** Looks at the weather, keeps what it means, and computes the situation anew. */
   look(): Promise<WeatherPoll>;
   recompute(): Promise<Recomputed>;
+  /** Proposals of every school year, as of now. */
+  proposals(): Promise<Proposal[]>;
   /** Takes a proposal off the list until its evidence grows. Throws `Conflict` when it never settles. */
   dismiss(schoolYear: string, proposalId: string): Promise<Proposal>;
 };
@@ -42,11 +45,12 @@ export function situationsOf(platform: Platform, documents: DynamoDBDocumentClie
       preview: (body) => preview(Declaration.parse(body), facts).answer,
     };
   };
-  const recompute = (): Promise<Recomputed> =>
-    recomputeSituation({ district, signals, situations: store, readFacts, clocks });
+  const deps = { district, signals, situations: store, readFacts, clocks };
+  const recompute = (): Promise<Recomputed> => recomputeSituation(deps);
   return {
     store,
     recompute,
+    proposals: () => currentProposals(deps),
     dismiss: (schoolYear, proposalId) =>
       dismissProposal({ situations: store, clocks, timeZone: district.timeZone }, schoolYear, proposalId),
     look: async () => {

@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { Conflict } from '../../../functions/core/errors.ts';
 import { digestOf } from '../../../functions/core/hash.ts';
 import { parseInstant } from '../../../functions/core/time.ts';
+import { currentProposals } from '../../../functions/proposals/current-proposals.ts';
 import {
   proposalOfSignal,
   recomputeSituation,
   type RecomputeDeps,
 } from '../../../functions/proposals/recompute-situation.ts';
+import { feedAsOf } from '../../../functions/triggers/feed-as-of.ts';
 import { pollWeather } from '../../../functions/triggers/poll-weather.ts';
 import { alertFeature, morning, readingOf, type AlertSpec } from '../../support/alerts.ts';
 import { stillClocks } from '../../support/clocks.ts';
@@ -77,6 +79,38 @@ describe('the situation', () => {
     const both = await Promise.all([recomputeSituation(deps), recomputeSituation(deps)]);
     expect(situations.puts).toBe(1);
     expect(both[0]?.situation).toEqual(both[1]?.situation);
+  });
+
+  it('is as of now when its proposals are read: once the feed is stale their digest is that of the preview again', async () => {
+    const { deps, show, signals, clocks, situations } = world();
+    const previewed = async () => {
+      const feed = feedAsOf('weather', await signals.feed('weather'), clocks.calendar.now());
+      return (body: object) => ({ digest: digestOf([body, feed.ok]), findings: [] });
+    };
+    const facts = async () => ({
+      ...(await deps.readFacts(lakes, lakes.schoolYears[0]!, [])),
+      preview: await previewed(),
+    });
+    const stale: RecomputeDeps = { ...deps, readFacts: facts };
+    await show({});
+    await recomputeSituation(stale);
+    const [fresh] = await currentProposals(stale);
+    clocks.forward(60);
+    const [later] = await currentProposals(stale);
+    expect(later?.digest).not.toBe(fresh?.digest);
+    expect(later?.digest).toBe((await previewed())(later?.declaration ?? {}).digest);
+    expect(await currentProposals(stale)).toEqual([later]);
+    expect(situations.puts).toBe(2);
+  });
+
+  it('is shown as others keep it where they write it all the time', async () => {
+    const { deps, show, situations, clocks } = world();
+    await show({});
+    const { situation } = await recomputeSituation(deps);
+    clocks.forward(60 * 24 * 30);
+    const put = () => Promise.reject(new Conflict('It changed.'));
+    const proposals = await currentProposals({ ...deps, situations: { ...situations, put } });
+    expect(proposals).toEqual(situation?.proposals);
   });
 
   it('gives up on a store that never settles', async () => {
