@@ -2,6 +2,7 @@ import { digestOf } from '../../functions/core/hash.ts';
 import { idsFrom } from '../../functions/core/ids.ts';
 import type { Content, Entry, EntryKind } from '../../functions/declarations/entry.ts';
 import { declarationsOf } from '../../functions/deliveries/declarations-of.ts';
+import { recordDeadLetter } from '../../functions/deliveries/dead-letters.ts';
 import { deliverParcel } from '../../functions/deliveries/deliver-parcel.ts';
 import { deliveryIdOf } from '../../functions/deliveries/delivery-id.ts';
 import type { ParcelMessage } from '../../functions/deliveries/parcel.ts';
@@ -43,9 +44,16 @@ export type WorldOptions = {
   /** Chance that a message comes twice. */
   readonly duplicate?: number;
   readonly workers?: number;
+  /** Asked before and after each call of a worker: may let time pass, and says whether the worker dies there. */
+  readonly strikes?: () => Promise<boolean>;
 };
 
-type Waiting = { readonly message: ParcelMessage; readonly visibleMs: number };
+type Waiting = { readonly message: ParcelMessage; readonly visibleMs: number; readonly crashes: number };
+
+/** A message that crashed so many workers is a dead letter (DELIVERY 3). */
+const mostCrashes = 5;
+const visibilityMs = 360_000;
+const functionMs = 60_000;
 
 /** A district of one school, its entries, a vendor that misbehaves, and workers that may be killed: all in virtual time. */
 export async function deliveryWorld(options: WorldOptions = {}) {
@@ -59,6 +67,13 @@ export async function deliveryWorld(options: WorldOptions = {}) {
   const pages = new Map<string, string>();
   const reports: string[] = [];
   let waiting: Waiting[] = [];
+  /** Aborted, and made anew, when idle workers may have something to do. */
+  let news = new AbortController();
+  const tell = (): void => {
+    const old = news;
+    news = new AbortController();
+    old.abort();
+  };
 
   const { roster, rules } = await oneSchool(stores.contents, { channel, targets, perTeam });
 
@@ -89,9 +104,11 @@ export async function deliveryWorld(options: WorldOptions = {}) {
     async send(_channel, _lane, messages) {
       for (const { message, delayMs = 0 } of messages) {
         const visibleMs = clocks.machine.now() + delayMs;
-        waiting.push({ message, visibleMs });
-        if (chance() < (options.duplicate ?? 0)) waiting.push({ message, visibleMs: visibleMs + chance() * 5_000 });
+        waiting.push({ message, visibleMs, crashes: 0 });
+        if (chance() < (options.duplicate ?? 0))
+          waiting.push({ message, visibleMs: visibleMs + chance() * 5_000, crashes: 0 });
       }
+      tell();
     },
   };
   const report = (what: string): void => {
@@ -156,15 +173,17 @@ export async function deliveryWorld(options: WorldOptions = {}) {
   };
   const tickOnce = (afresh = false) => tick({ ...tickDeps, deliverySecret: workerDeps.deliverySecret }, { afresh });
 
-  /** One invocation of a worker, which may be killed at any call. */
+  /** One invocation of a worker, which may be killed at any call, and is when its time is up. */
   const invoke = async (message: ParcelMessage): Promise<void> => {
     const life = { dead: false };
-    const endsMs = clocks.machine.now() + 60_000;
+    const endsMs = clocks.machine.now() + functionMs;
     const invocation = {
       awsRequestId: `r${Math.floor(chance() * 1e9)}`,
       getRemainingTimeInMillis: () => endsMs - clocks.machine.now(),
     };
-    const mortal = <T extends object>(part: T): T => mortalCopy(part, life, () => chance() < (options.kill ?? 0));
+    const struck = options.strikes ?? (() => chance() < (options.kill ?? 0));
+    const strikes = async (): Promise<boolean> => (await struck()) || clocks.machine.now() > endsMs;
+    const mortal = <T extends object>(part: T): T => mortalCopy(part, life, strikes);
     const { deliveries, parcels, permits, parents, queue: queues } = workerDeps;
     const deps = {
       ...workerDeps,
@@ -186,26 +205,37 @@ export async function deliveryWorld(options: WorldOptions = {}) {
       parcels.every(({ status }) => status !== 'open')
     );
   };
+  const take = async (taken: Waiting): Promise<void> => {
+    try {
+      await invoke(taken.message);
+    } catch (error) {
+      if (!(error instanceof Killed)) throw error;
+      const crashes = taken.crashes + 1;
+      if (crashes === mostCrashes) await recordDeadLetter(workerDeps, taken.message);
+      else waiting.push({ ...taken, crashes, visibleMs: clocks.machine.now() + visibilityMs });
+    }
+    tell();
+  };
+  /** A worker takes what is visible, and sleeps until the next message will be. */
   const work = async (untilMs: number): Promise<void> => {
     while (!settled() && clocks.machine.now() < untilMs) {
       const next = waiting.findIndex(({ visibleMs }) => visibleMs <= clocks.machine.now());
       const [taken] = next < 0 ? [] : waiting.splice(next, 1);
-      if (taken === undefined) await clocks.machine.sleep(200);
+      if (taken !== undefined) await take(taken);
       else {
-        try {
-          await invoke(taken.message);
-        } catch (error) {
-          if (!(error instanceof Killed)) throw error;
-          waiting.push({ ...taken, visibleMs: clocks.machine.now() + 360_000 });
-        }
+        const visibleMs = waiting.reduce((least, one) => Math.min(least, one.visibleMs), untilMs);
+        await clocks.machine.sleep(visibleMs - clocks.machine.now(), news.signal);
       }
     }
+    tell();
   };
   const ticking = async (untilMs: number): Promise<void> => {
     while (!settled() && clocks.machine.now() < untilMs) {
       await tickOnce();
+      tell();
       await clocks.machine.sleep(60_000);
     }
+    tell();
   };
 
   return {
@@ -227,6 +257,11 @@ export async function deliveryWorld(options: WorldOptions = {}) {
     queued: () => waiting,
     dropQueue: () => {
       waiting = [];
+    },
+    /** Every message that is under way comes once more, at once. */
+    duplicateQueue: () => {
+      waiting = waiting.flatMap((one) => [one, { ...one, visibleMs: clocks.machine.now() }]);
+      tell();
     },
     plan: (version: number) => plan(planDeps, { schoolYear: '2022-23', version }),
     deliveryId: (version: number, targetId: string) => deliveryIdOf(secret, noticeIdFor(version), channel, targetId),

@@ -18,11 +18,16 @@ export type Faults = {
   readonly listLagMs?: number;
 };
 
+/** What becomes of one request, and how late a list shows what it makes. */
+export type Fate = { readonly fault: Exclude<keyof Faults, 'listLagMs' | 'lookFails'>; readonly lagMs: number };
+
 export type Posted = {
   readonly providerId: string;
   readonly targetId: string;
   readonly deliveryId: string;
   readonly text: string;
+  /** When its request came in; it may show later. */
+  readonly askedMs?: number;
   readonly createdMs: number;
   readonly listedMs: number;
   readonly ours: boolean;
@@ -57,7 +62,8 @@ export function fakeVendor(
   }[] = [];
   const busy = new Map<string, number>();
   const overlaps: string[] = [];
-  const state = { faults };
+  /** `script`: the fates of the next requests, whatever they are; without one chance decides. */
+  const state: { faults: Faults; script: Fate[] } = { faults, script: [] };
 
   const enter = async (kind: string, target: Target): Promise<void> => {
     const { targetId, parentId } = target;
@@ -68,16 +74,20 @@ export function fakeVendor(
     await machine.sleep(20 + chance() * 80);
     busy.set(key, (busy.get(key) ?? 0) - 1);
   };
-  const commit = (target: Target, post: Post, draft: boolean, delayMs = 0): string => {
+  const commit = (target: Target, post: Post, draft: boolean, lagMs?: number, delayMs = 0): string => {
     const providerId = `p${posts.length + 1}`;
-    const createdMs = machine.now() + delayMs;
-    const listedMs = createdMs + chance() * (state.faults.listLagMs ?? 0);
+    const askedMs = machine.now();
+    const createdMs = askedMs + delayMs;
+    const listedMs = createdMs + (lagMs ?? chance() * (state.faults.listLagMs ?? 0));
     const { deliveryId, text } = post;
     const { targetId } = target;
-    posts.push({ providerId, targetId, deliveryId, text, createdMs, listedMs, ours: true, draft, removed: false });
+    const made = { providerId, targetId, deliveryId, text, askedMs, createdMs, listedMs };
+    posts.push({ ...made, ours: true, draft, removed: false });
     return providerId;
   };
-  const fate = (): keyof Faults | 'fine' => {
+  const fate = (): { readonly fault: Fate['fault'] | 'fine'; readonly lagMs?: number } =>
+    state.script.shift() ?? { fault: drawn() };
+  const drawn = (): Fate['fault'] | 'fine' => {
     let left = chance();
     for (const key of [
       'doneThenDoubt',
@@ -96,17 +106,18 @@ export function fakeVendor(
   const doubt: PostOutcome = { kind: 'doubt', reason: 'the answer was lost' };
   const write = async (target: Target, post: Post, draft: boolean, signal: AbortSignal): Promise<PostOutcome> => {
     await enter(draft ? 'draft' : 'post', target);
-    switch (fate()) {
+    const { fault, lagMs } = fate();
+    switch (fault) {
       case 'doneThenDoubt':
-        commit(target, post, draft);
+        commit(target, post, draft, lagMs);
         return doubt;
       case 'doneThenHang':
-        commit(target, post, draft);
+        commit(target, post, draft, lagMs);
         return new Promise((resolve) => signal.addEventListener('abort', () => resolve(doubt), { once: true }));
       case 'lostThenDoubt':
         return doubt;
       case 'lateCommit':
-        commit(target, post, draft, 70_000 + chance() * 60_000);
+        commit(target, post, draft, lagMs, 70_000 + chance() * 60_000);
         return doubt;
       case 'refused':
         return { kind: 'refused', permanent: false, reason: 'busy' };
@@ -121,7 +132,7 @@ export function fakeVendor(
       case 'refusedForGood':
         return { kind: 'refused', permanent: true, reason: 'the course is archived' };
       default:
-        return { kind: 'sent', providerId: commit(target, post, draft), postedAs: 'teacher' };
+        return { kind: 'sent', providerId: commit(target, post, draft, lagMs), postedAs: 'teacher' };
     }
   };
   const visible = (post: Posted): boolean => !post.removed && post.createdMs <= machine.now();
@@ -133,7 +144,8 @@ export function fakeVendor(
       ? {
           async look(target, { deliveryId, drafts: withDrafts }) {
             await enter('look', target);
-            if (chance() < (state.faults.lookFails ?? 0)) return { kind: 'unable', reason: 'the list was cut short' };
+            if (state.script.shift() !== undefined || chance() < (state.faults.lookFails ?? 0))
+              return { kind: 'unable', reason: 'the list was cut short' };
             const found: Found[] = posts
               .filter((post) => post.targetId === target.targetId && post.deliveryId === deliveryId && visible(post))
               .filter((post) => post.listedMs <= machine.now() && (withDrafts || !post.draft))
@@ -142,6 +154,7 @@ export function fakeVendor(
           },
           async remove(target, providerId) {
             await enter('remove', target);
+            if (state.script.shift() !== undefined) return doubt;
             const post = posts.find((one) => one.providerId === providerId);
             if (post !== undefined) post.removed = true;
             return { kind: 'sent', providerId, postedAs: 'teacher' };
@@ -155,11 +168,11 @@ export function fakeVendor(
             await enter('publish', target);
             const post = posts.find((one) => one.providerId === providerId);
             if (post === undefined || post.removed) return { kind: 'refused', permanent: true, reason: 'gone' };
-            if (chance() < (state.faults.lostThenDoubt ?? 0)) return doubt;
+            const scripted = state.script.shift()?.fault;
+            if (scripted === 'lostThenDoubt' || chance() < (state.faults.lostThenDoubt ?? 0)) return doubt;
             post.draft = false;
-            return chance() < (state.faults.doneThenDoubt ?? 0)
-              ? doubt
-              : { kind: 'sent', providerId, postedAs: 'teacher' };
+            const isLost = scripted !== undefined || chance() < (state.faults.doneThenDoubt ?? 0);
+            return isLost ? doubt : { kind: 'sent', providerId, postedAs: 'teacher' };
           },
         }
       : {}),

@@ -91,7 +91,13 @@ describe('a fan-out against a vendor that misbehaves', () => {
   });
 
   it('given a channel that cannot be looked at, then what is in doubt goes again until it is answered', async () => {
-    const world = await fanOut({ targets: 10, looks: false, seed: 3, faults: { doneThenDoubt: 0.4 } });
+    const world = await deliveryWorld({ targets: 10, looks: false, faults: { doneThenDoubt: 1 } });
+    await world.declare('Declared');
+    await world.clock.run(world.plan(1));
+    await world.run(300, async () => {
+      await world.clocks.machine.sleep(20_000);
+      world.vendor.state.faults = {};
+    });
     for (const { targetId } of world.roster) {
       expect(world.row(1, targetId)?.status).toBe('sent');
       expect(world.vendor.shown(world.deliveryId(1, targetId)).length).toBeGreaterThanOrEqual(1);
