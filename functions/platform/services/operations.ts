@@ -97,7 +97,7 @@ export function operationServices(platform: Platform, documents: DynamoDBDocumen
       const row = await signals.feed(weatherIntake.feed);
       return signalAnswers(await signals.all(), row?.ok === false ? row : await weatherFeed());
     },
-    listProposals: situations.proposals,
+    listProposals: () => situations.proposals(),
 
     readiness: async () => {
       const known = await signals.all();
