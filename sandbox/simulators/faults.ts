@@ -1,3 +1,22 @@
+/** What people do at the vendor, unseen by us, while a request of ours is under way. */
+export type Happening =
+  /** The course or team is archived: it can be read and takes no posts. */
+  | 'archived'
+  /** The course or channel is gone. */
+  | 'removed'
+  /** Who asked may do nothing here any more: the teacher's account is suspended, the service user is no member. */
+  | 'barred'
+  /** Every access token given so far ends. */
+  | 'tokens-ended'
+  /** Somebody else posts something of their own. */
+  | 'other-post'
+  /** Somebody else posts the very words and link of the post that was just made. */
+  | 'copied'
+  /** A teacher adds a line to the post that was just made. */
+  | 'edited'
+  /** A teacher deletes the post that was just made. */
+  | 'deleted';
+
 /**
  * What may go wrong with one request (facts: rosters-and-aws.md, section 4). The `done-…` kinds first do the work and then lose the
  * answer; a request that the vendor refuses anyway keeps its refusal. `refused` does no work.
@@ -14,7 +33,19 @@ export type Fault =
   /** `retryAfter` in seconds or as an HTTP date; absent: 429 without the header. */
   | { readonly kind: 'throttled'; readonly retryAfter?: number | string }
   | { readonly kind: 'hang' }
-  | { readonly kind: 'reset' };
+  | { readonly kind: 'reset' }
+  /** The list that is asked for lacks what was created within the last `ms`. */
+  | { readonly kind: 'list-lag'; readonly ms: number }
+  | {
+      readonly kind: 'happens-before';
+      readonly what: 'archived' | 'removed' | 'barred' | 'tokens-ended' | 'other-post';
+    }
+  /** With a status, the answer is lost besides. */
+  | {
+      readonly kind: 'done-then-happens';
+      readonly what: Exclude<Happening, 'tokens-ended'>;
+      readonly status?: 500 | 502 | 503 | 504;
+    };
 
 /** One request as a rule sees it. `nth` counts from 1 the requests of this operation at this target. */
 export type FaultSubject = {
@@ -38,7 +69,7 @@ export type FaultRule = {
 };
 
 /** A strike that happened: what to read when a run is played again. */
-export type Strike = FaultSubject & { readonly kind: Fault['kind'] };
+export type Strike = FaultSubject & { readonly kind: Fault['kind']; readonly what?: Happening };
 
 /** Says for each request in turn what goes wrong with it. */
 export type FaultPlan = {
@@ -70,8 +101,9 @@ export function planFaults(seed: number, rules: readonly FaultRule[]): FaultPlan
       const rule = rules[index];
       if (!rule) return undefined;
       struck[index] = (struck[index] ?? 0) + 1;
-      strikes.push({ ...subject, kind: rule.fault.kind });
-      return rule.fault;
+      const { fault } = rule;
+      strikes.push({ ...subject, kind: fault.kind, ...('what' in fault && { what: fault.what }) });
+      return fault;
     },
     strikes: () => strikes,
   };
@@ -87,8 +119,8 @@ function matches(rule: FaultRule, subject: FaultSubject): boolean {
   );
 }
 
-/** FNV-1a with murmur's last mixing: evenly spread over [0, 1) also for keys that differ in one digit. */
-function chance(key: string): number {
+/** A number in [0, 1) that hangs on the key alone, evenly spread also for keys that differ in one digit (FNV-1a, murmur's last mixing). */
+export function chance(key: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < key.length; at += 1) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);

@@ -61,7 +61,8 @@ export async function startGoogleClassroom(options: GoogleClassroomOptions): Pro
   });
   const quota = classroomQuota(options.limits ?? CLASSROOM_LIMITS);
   let tokenUrl = '';
-  const app = classroomApp({ courses, book, tokens, quota, behaviour, tokenUrl: () => tokenUrl });
+  const suspend = (email: string): void => void suspended.add(email.toLowerCase());
+  const app = classroomApp({ courses, book, tokens, quota, behaviour, tokenUrl: () => tokenUrl, suspend });
   const server = await listen((request, env) => app.fetch(request, env), options.port);
   tokenUrl = `${server.url}/token`;
   return {
@@ -75,7 +76,7 @@ export async function startGoogleClassroom(options: GoogleClassroomOptions): Pro
     behave: behaviour.behave,
     putCourse: (course) => courses.put(course),
     setCourseState: (courseId, state) => courses.setState(courseId, state),
-    suspend: (email) => void suspended.add(email.toLowerCase()),
+    suspend,
     revokeTokens: () => tokens.revokeAll(),
     setGrant: (granted) => tokens.setGrant(granted),
     async close() {

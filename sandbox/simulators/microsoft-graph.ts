@@ -49,6 +49,8 @@ export type MicrosoftGraphSimulator = {
   endAccessTokens(): void;
   /** Ends every refresh token of a user: invalid_grant from now on. */
   revokeRefreshTokens(userId: string): void;
+  /** Whether messages are wrapped and links decorated from now on. */
+  rewriteHtml(on: boolean): void;
   /** What Microsoft says of a service from now on: `serviceInterruption`. */
   setServiceHealth(service: string, status: string): void;
   close(): Promise<void>;
@@ -79,8 +81,9 @@ export async function startMicrosoftGraph(options: MicrosoftGraphOptions): Promi
   const teams = teamBook(options.teams ?? [], options.acceptAnyTeam ?? false);
   const health = serviceHealth();
   let url = '';
+  let rewrites = options.rewriteHtml ?? false;
   const app = graphApp({
-    operations: { teams, book, rewriteHtml: options.rewriteHtml ?? false },
+    operations: { teams, book, rewritesHtml: () => rewrites },
     login,
     health,
     quota: graphQuota(options.limits ?? GRAPH_LIMITS),
@@ -102,6 +105,7 @@ export async function startMicrosoftGraph(options: MicrosoftGraphOptions): Promi
     putTeam: (team) => teams.put(team),
     endAccessTokens: () => login.endAccessTokens(),
     revokeRefreshTokens: (userId) => login.revokeRefreshTokens(userId),
+    rewriteHtml: (on) => void (rewrites = on),
     setServiceHealth: (service, status) => health.set(service, status),
     async close() {
       behaviour.closing.abort();

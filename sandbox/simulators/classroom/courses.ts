@@ -17,6 +17,8 @@ export type Courses = {
   /** Adds or replaces a course. */
   put(course: CourseSeed): void;
   setState(courseId: string, state: CourseState): void;
+  /** The course is gone for everybody. */
+  remove(courseId: string): void;
   /** Whether anybody may be impersonated as this person. */
   knows(email: string): boolean;
   /** Throws NOT_FOUND for a course that does not exist. */
@@ -39,6 +41,9 @@ type Course = { readonly teachers: ReadonlySet<string>; state: CourseState };
 export function courseBook(seeds: readonly CourseSeed[], rules: CourseRules): Courses {
   const courses = new Map<string, Course>();
   const people = new Set<string>();
+  // Of courses that exist without having been put here.
+  const states = new Map<string, CourseState>();
+  const removed = new Set<string>();
   const book: Courses = {
     put({ courseId, ownerId, teachers = [], state = 'ACTIVE' }) {
       const emails = [ownerId, ...teachers].map((email) => email.toLowerCase());
@@ -47,12 +52,14 @@ export function courseBook(seeds: readonly CourseSeed[], rules: CourseRules): Co
     },
     setState(courseId, state) {
       const course = courses.get(courseId);
-      if (!course) throw new RangeError(`Course ${courseId} was never put here: its state cannot be set.`);
-      course.state = state;
+      if (course) course.state = state;
+      else if (rules.acceptAnyCourse) states.set(courseId, state);
+      else throw new RangeError(`Course ${courseId} was never put here: its state cannot be set.`);
     },
+    remove: (courseId) => void removed.add(courseId),
     knows: (email) => rules.acceptAnyCourse === true || people.has(email.toLowerCase()),
     requireCourse(courseId) {
-      if (courses.has(courseId) || rules.acceptAnyCourse) return;
+      if (!removed.has(courseId) && (courses.has(courseId) || rules.acceptAnyCourse)) return;
       throw new ClassroomRefusal('NOT_FOUND', 'Requested entity was not found.');
     },
     requireTeacher(courseId, email) {
@@ -61,7 +68,7 @@ export function courseBook(seeds: readonly CourseSeed[], rules: CourseRules): Co
       throw new ClassroomRefusal('PERMISSION_DENIED', 'The caller does not have permission');
     },
     requireActive(courseId) {
-      const state = courses.get(courseId)?.state ?? 'ACTIVE';
+      const state = courses.get(courseId)?.state ?? states.get(courseId) ?? 'ACTIVE';
       if (state === 'ACTIVE') return;
       if (rules.inactiveCourseAnswers === 403) {
         throw new ClassroomRefusal('PERMISSION_DENIED', 'The caller does not have permission');

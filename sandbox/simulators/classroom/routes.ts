@@ -6,6 +6,7 @@ import { type Announcement, announcementView } from './announcement.ts';
 import type { AnnouncementBook } from './announcement-book.ts';
 import { type Courses, userIdOf } from './courses.ts';
 import { BAD_TOKEN, ClassroomRefusal, OVER_QUOTA, errorBodyFor, refusalBody } from './errors.ts';
+import { type HappeningPlace, happen } from './happen.ts';
 import { type Ask, create, get, list, pageToken, patch, remove } from './operations.ts';
 import type { ClassroomQuota } from './quota.ts';
 import { type Caller, type GoogleTokens, TokenRefusal } from './token-endpoint.ts';
@@ -19,6 +20,8 @@ export type ClassroomDeps = {
   readonly behaviour: Behaviour;
   /** The audience an assertion must name. */
   readonly tokenUrl: () => string;
+  /** The account can no longer be impersonated, and its tokens end. */
+  readonly suspend: (email: string) => void;
 };
 
 type Wire = Context<WireEnv>;
@@ -31,7 +34,12 @@ export function classroomApp(deps: ClassroomDeps): Hono<WireEnv> {
   const { behaviour } = deps;
   const app = new Hono<WireEnv>();
   const at = (operation: string): MiddlewareHandler<WireEnv> =>
-    misbehave(operation, behaviour, errorBodyFor, (c) => c.req.param('courseId') ?? '');
+    misbehave(operation, {
+      behaviour,
+      shape: errorBodyFor,
+      targetOf: (c) => c.req.param('courseId') ?? '',
+      happen: (what, c, made) => happen(deps, what, placeOf(deps, c, made)),
+    });
   const course = '/v1/courses/:courseId/announcements';
 
   app.post('/token', at('token'), async (c) =>
@@ -48,7 +56,7 @@ export function classroomApp(deps: ClassroomDeps): Hono<WireEnv> {
     const { orderBy, pageSize, pageToken: after } = c.req.query();
     const announcementStates = c.req.queries('announcementStates') ?? [];
     const query = { announcementStates, orderBy, pageSize, pageToken: after };
-    const { rows, next } = list(deps, ask, query, behaviour.conduct().listLagMs);
+    const { rows, next } = list(deps, ask, query, c.get('listLagMs') ?? behaviour.conduct().listLagMs);
     return c.json({
       ...(rows.length > 0 && { announcements: rows.map(view) }),
       ...(next && { nextPageToken: pageToken(next) }),
@@ -94,6 +102,11 @@ function refuse(error: Error, c: Wire): Response {
     return c.json({ error: error.code, error_description: error.message }, error.status);
   }
   throw error;
+}
+
+function placeOf({ tokens, behaviour }: ClassroomDeps, c: Wire, id: string): HappeningPlace {
+  const courseId = c.req.param('courseId') ?? '';
+  return { courseId, id, caller: tokens.callerOf(c.req.header('authorization')), now: behaviour.clock.now() };
 }
 
 async function jsonBody(c: Wire): Promise<unknown> {

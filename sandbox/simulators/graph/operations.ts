@@ -7,7 +7,7 @@ import { rewrite, sanitise } from './sanitise.ts';
 import type { Teams } from './teams.ts';
 
 /** What the operations on channel messages need. */
-export type OperationDeps = { readonly teams: Teams; readonly book: MessageBook; readonly rewriteHtml: boolean };
+export type OperationDeps = { readonly teams: Teams; readonly book: MessageBook; readonly rewritesHtml: () => boolean };
 
 /** One request about a channel: by whom, where, when (milliseconds since 1970). */
 export type Ask = { readonly user: UserSeed; readonly place: Place; readonly now: number };
@@ -116,11 +116,11 @@ function ownMessage(deps: OperationDeps, ask: Ask, id: string): Message {
 }
 
 function kept(
-  { rewriteHtml }: OperationDeps,
+  { rewritesHtml }: OperationDeps,
   { contentType, content }: { contentType: string; content: string },
 ): string {
   if (contentType !== 'html') return content;
-  return rewriteHtml ? rewrite(sanitise(content)) : sanitise(content);
+  return rewritesHtml() ? rewrite(sanitise(content)) : sanitise(content);
 }
 
 function requireSize(input: unknown): void {

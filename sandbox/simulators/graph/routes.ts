@@ -4,6 +4,7 @@ import type { Behaviour } from '../vendor/behaviour.ts';
 import type { WireEnv } from '../vendor/http-server.ts';
 import { misbehave } from '../vendor/misbehave.ts';
 import { GraphRefusal, graphErrorBody, graphErrorFor } from './errors.ts';
+import { type HappeningPlace, happen } from './happen.ts';
 import { DELEGATED_SCOPES, LoginRefusal, type MicrosoftLogin } from './login.ts';
 import { messageView } from './message.ts';
 import { type Ask, type OperationDeps, get, list, patch, post, skipToken, softDelete } from './operations.ts';
@@ -37,7 +38,12 @@ export function graphApp(deps: GraphDeps): Hono<WireEnv> {
   const app = new Hono<WireEnv>();
   const shape = (status: number): unknown => graphErrorFor(status, behaviour.clock.now());
   const at = (operation: string): MiddlewareHandler<WireEnv> =>
-    misbehave(operation, behaviour, shape, (c) => c.req.param('channelId') ?? '');
+    misbehave(operation, {
+      behaviour,
+      shape,
+      targetOf: (c) => c.req.param('channelId') ?? '',
+      happen: (what, c, made) => happen({ ...operations, login }, what, placeOf(deps, c, made)),
+    });
 
   app.post('/:tenant/oauth2/v2.0/token', at('token'), async (c) =>
     c.json(login.issue(c.req.param('tenant'), { ...(await c.req.parseBody()), ...basicClient(c) })),
@@ -68,7 +74,7 @@ export function graphApp(deps: GraphDeps): Hono<WireEnv> {
   app.get(CHANNEL, at('list'), (c) => {
     const ask = admit(deps, c, 'read');
     const query = c.req.query();
-    const { rows, next } = list(operations, ask, query, behaviour.conduct().listLagMs);
+    const { rows, next } = list(operations, ask, query, c.get('listLagMs') ?? behaviour.conduct().listLagMs);
     const top = query.$top === undefined ? '' : `$top=${query.$top}&`;
     return c.json({
       '@odata.count': rows.length,
@@ -145,6 +151,12 @@ function basicClient(c: Wire): Record<string, string> {
   if (encoded === undefined) return {};
   const [id = '', secret = ''] = Buffer.from(encoded, 'base64').toString('utf8').split(':').map(decodeURIComponent);
   return { client_id: id, client_secret: secret };
+}
+
+function placeOf({ login, behaviour }: GraphDeps, c: Wire, id: string): HappeningPlace {
+  const place = { teamId: c.req.param('teamId') ?? '', channelId: c.req.param('channelId') ?? '' };
+  const userId = login.callerOf(c.req.header('authorization'))?.user?.id;
+  return { place, id, userId, now: behaviour.clock.now() };
 }
 
 async function jsonBody(c: Wire): Promise<unknown> {

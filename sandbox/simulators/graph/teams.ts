@@ -13,6 +13,10 @@ export type TeamSeed = {
 export type Teams = {
   /** Adds or replaces a team. */
   put(team: TeamSeed): void;
+  /** The team can be read and takes no posts, whether it was put here or not; so with the next two. */
+  archive(teamId: string): void;
+  removeChannel(channelId: string): void;
+  dropMember(teamId: string, userId: string): void;
   /** Throws NotFound for a team or channel that does not exist, Forbidden for who is not a member. */
   requireMember(teamId: string, channelId: string, userId: string): void;
   /** Throws Forbidden for an archived team. */
@@ -22,10 +26,19 @@ export type Teams = {
 /** The teams of a tenant. With `acceptAny` each team and channel exists and everybody is a member, unless it was put here. */
 export function teamBook(seeds: readonly TeamSeed[], acceptAny: boolean): Teams {
   const teams = new Map(seeds.map((team) => [team.teamId, team]));
+  const archived = new Set<string>();
+  const removed = new Set<string>();
+  const dropped = new Set<string>();
   return {
     put: (team) => void teams.set(team.teamId, team),
+    archive: (teamId) => void archived.add(teamId),
+    removeChannel: (channelId) => void removed.add(channelId),
+    dropMember: (teamId, userId) => void dropped.add(`${teamId} ${userId}`),
     requireMember(teamId, channelId, userId) {
       const team = teams.get(teamId);
+      if (removed.has(channelId)) throw new GraphRefusal(404, 'NotFound', 'Channel does not exist.');
+      if (dropped.has(`${teamId} ${userId}`))
+        throw new GraphRefusal(403, 'Forbidden', `User ${userId} is not a member of the team.`);
       if (!team) {
         if (acceptAny) return;
         throw new GraphRefusal(404, 'NotFound', `No team found with Group Id ${teamId}`);
@@ -36,7 +49,8 @@ export function teamBook(seeds: readonly TeamSeed[], acceptAny: boolean): Teams 
       if (!team.channels.includes(channelId)) throw new GraphRefusal(404, 'NotFound', 'Channel does not exist.');
     },
     requireWritable(teamId) {
-      if (teams.get(teamId)?.archived) throw new GraphRefusal(403, 'Forbidden', 'The team is archived.');
+      if (archived.has(teamId) || teams.get(teamId)?.archived)
+        throw new GraphRefusal(403, 'Forbidden', 'The team is archived.');
     },
   };
 }

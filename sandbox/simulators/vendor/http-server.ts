@@ -2,7 +2,11 @@ import { createServer } from 'node:http';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 
 /** What every simulator's Hono app gets beside the request: Node's own request and response, for faults on the wire. */
-export type WireEnv = { Bindings: HttpBindings };
+export type WireEnv = {
+  Bindings: HttpBindings;
+  /** How far the list of this one request lags, where a fault says so. */
+  Variables: { listLagMs?: number };
+};
 
 /** A simulator that listens on loopback. `close` ends open connections too, hanging ones included. */
 export type RunningServer = { readonly url: string; readonly port: number; close(): Promise<void> };

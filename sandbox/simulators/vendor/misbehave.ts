@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context, MiddlewareHandler, Next } from 'hono';
-import type { Fault } from '../faults.ts';
+import * as z from 'zod';
+import type { Fault, Happening } from '../faults.ts';
 import type { Behaviour } from './behaviour.ts';
 import { hang, reset, truncate } from './cut-wire.ts';
 import type { WireEnv } from './http-server.ts';
@@ -10,22 +11,28 @@ export type ErrorShape = (status: number) => unknown;
 
 type Wire = Context<WireEnv>;
 
+/** What the faults of one vendor stand on. */
+export type Front = {
+  readonly behaviour: Behaviour;
+  readonly shape: ErrorShape;
+  /** Names the course or channel for rules and chance. */
+  readonly targetOf: (c: Wire) => string;
+  /** Makes it happen where the request is about; `made` is the id of the post that the request has just made. */
+  readonly happen: (what: Happening, c: Wire, made: string) => void;
+};
+
 /**
  * The middleware in front of one operation: takes its time, does what the plan says goes wrong, and counts the request by what was
- * seen on the wire. `targetOf` names the course or channel for rules and chance.
+ * seen on the wire.
  */
-export function misbehave(
-  operation: string,
-  behaviour: Behaviour,
-  shape: ErrorShape,
-  targetOf: (c: Wire) => string,
-): MiddlewareHandler<WireEnv> {
+export function misbehave(operation: string, front: Front): MiddlewareHandler<WireEnv> {
+  const { behaviour, targetOf } = front;
   return async (c, next) => {
     const { latencyMs } = behaviour.conduct();
     const fault = behaviour.plan().choose(operation, targetOf(c), c.req.method);
     const pause = (latencyMs + (fault?.kind === 'slow' ? fault.ms : 0)) / 2;
     if (pause > 0) await sleep(pause);
-    const outcome = fault ? await strike(fault, c, next, behaviour, shape) : await work(c, next);
+    const outcome = fault ? await strike(fault, c, next, front) : await work(c, next);
     if (pause > 0) await sleep(pause);
     behaviour.log.add(operation, c.req.method, outcome);
   };
@@ -36,13 +43,8 @@ async function work(c: Wire, next: Next): Promise<number> {
   return c.res.status;
 }
 
-async function strike(
-  fault: Fault,
-  c: Wire,
-  next: Next,
-  behaviour: Behaviour,
-  shape: ErrorShape,
-): Promise<string | number> {
+async function strike(fault: Fault, c: Wire, next: Next, front: Front): Promise<string | number> {
+  const { behaviour, shape } = front;
   switch (fault.kind) {
     case 'slow':
       return work(c, next);
@@ -58,9 +60,20 @@ async function strike(
     case 'done-late':
       await workLater(fault.afterMs, c, next, behaviour);
       return answer(c, fault.status, shape(fault.status));
+    case 'list-lag':
+      c.set('listLagMs', fault.ms);
+      return work(c, next);
+    case 'happens-before':
+      front.happen(fault.what, c, '');
+      return work(c, next);
+    case 'done-then-happens':
+      await work(c, next);
+      if (c.res.ok) front.happen(fault.what, c, await madeIn(c.res));
+      if (fault.status === undefined || !c.res.ok) return c.res.status;
+      return loseAnswer({ kind: 'done-then-status', status: fault.status }, c, front);
     default:
       await work(c, next);
-      return c.res.ok ? loseAnswer(fault, c, behaviour, shape) : c.res.status;
+      return c.res.ok ? loseAnswer(fault, c, front) : c.res.status;
   }
 }
 
@@ -69,12 +82,13 @@ type LostAnswer = Extract<
   { kind: 'done-then-hang' | 'done-then-reset' | 'done-then-truncated' | 'done-then-status' }
 >;
 
-async function loseAnswer(
-  fault: LostAnswer,
-  c: Wire,
-  behaviour: Behaviour,
-  shape: ErrorShape,
-): Promise<string | number> {
+const Made = z.object({ id: z.string() });
+
+async function madeIn(answer: Response): Promise<string> {
+  return Made.safeParse(await answer.clone().json()).data?.id ?? '';
+}
+
+async function loseAnswer(fault: LostAnswer, c: Wire, { behaviour, shape }: Front): Promise<string | number> {
   switch (fault.kind) {
     case 'done-then-hang':
       return cut(c, 'hang', await hang(c, behaviour.closing.signal));

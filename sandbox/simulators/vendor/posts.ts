@@ -19,6 +19,9 @@ export type SimulatedPost = {
   readonly visible: boolean;
 };
 
+/** Who posts where faults have a stranger post: nobody of the product's. */
+export const strangerName = 'stranger@elsewhere.example';
+
 /** What a run ends with: how many posts, and between when. */
 export type PostFigures = {
   readonly posts: number;
