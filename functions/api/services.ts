@@ -22,6 +22,7 @@ import type { TextsAnswer } from './contract/texts.ts';
 import type { SchoolYearAnswer } from './contract/school-years.ts';
 import type { HealthAnswer } from './contract/service.ts';
 import type { PollAnswer, ReportSignalBody, SignalAccepted, SignalAnswer } from './contract/signals.ts';
+import type { RosterKind } from '../roster/roster.ts';
 import type { Principal } from './principal.ts';
 
 /** Something that somebody wants done. `commandId` is a hash of caller, route and Idempotency-Key; `bodyHash` of the parsed body. */
@@ -31,6 +32,9 @@ export type Command<Body> = {
   readonly bodyHash: string;
   readonly body: Body;
 };
+
+/** What comes with a preview where it is asked for: the copy pack. */
+export type Also = { readonly texts: boolean };
 
 /** A command about one declaration. */
 export type DeclarationCommand<Body> = Command<Body> & { readonly declarationId: string };
@@ -44,18 +48,18 @@ export type DecisionServices = {
   approve(command: DeclarationCommand<ApproveBody>): Promise<DeclarationAnswer>;
   reject(command: DeclarationCommand<ApproveBody>): Promise<DeclarationAnswer>;
   stop(command: DeclarationCommand<StopBody>): Promise<DeclarationAnswer>;
-  previewRetraction(declarationId: string, retraction: Retraction): Promise<Preview>;
+  previewRetraction(declarationId: string, retraction: Retraction, also?: Also): Promise<Preview>;
   retract(command: DeclarationCommand<RetractBody>): Promise<DeclarationAnswer>;
   dismiss(command: Command<DismissBody> & { readonly proposalId: string }): Promise<ProposalAnswer>;
 };
 
 /** Decisions about a declaration that stands, in the same way. `tell` is the one that a machine may make. */
 export type ChangeServices = {
-  previewAmendment(declarationId: string, changes: Changes): Promise<Preview>;
+  previewAmendment(declarationId: string, changes: Changes, also?: Also): Promise<Preview>;
   amend(command: DeclarationCommand<AmendBody>): Promise<DeclarationAnswer>;
-  previewCorrection(declarationId: string, correction: Correction): Promise<Preview>;
+  previewCorrection(declarationId: string, correction: Correction, also?: Also): Promise<Preview>;
   correct(command: DeclarationCommand<CorrectBody>): Promise<DeclarationAnswer>;
-  previewResumption(declarationId: string, resumption: Resumption): Promise<Preview>;
+  previewResumption(declarationId: string, resumption: Resumption, also?: Also): Promise<Preview>;
   resume(command: DeclarationCommand<ResumeBody>): Promise<DeclarationAnswer>;
   keep(command: DeclarationCommand<KeepBody>): Promise<DeclarationAnswer>;
   /** The same again changes nothing. */
@@ -64,7 +68,7 @@ export type ChangeServices = {
 
 /** Everything else: reading, signals, attestations, the roster, retrying. Lists come whole and in their order; the API pages them. */
 export type OperationServices = {
-  preview(declaration: Declaration, also?: { readonly texts: boolean }): Promise<Preview>;
+  preview(declaration: Declaration, also?: Also): Promise<Preview>;
   /** Newest first. */
   listDeclarations(): Promise<readonly DeclarationAnswer[]>;
   /** Undefined: there is none of this id; so in all of these. */
@@ -99,7 +103,7 @@ export type OperationServices = {
   attest(command: Command<AttestBody> & { readonly toolId: string }): Promise<ToolAnswer | undefined>;
 
   /** Undefined: none was loaded yet. */
-  roster(): Promise<RosterAnswer | undefined>;
+  roster(kind: RosterKind): Promise<RosterAnswer | undefined>;
   /** Throws `InvalidInput` for a file that is refused, and `RosterChanged` with the new comparison when `confirm` is another's. */
   putRoster(csv: string, query: RosterQuery): Promise<RosterComparison>;
 

@@ -50,6 +50,7 @@ export type Subject = {
 /** A preview with what a decision needs besides the answer. */
 export type Preview = {
   readonly answer: PreviewAnswer;
+  readonly act: Subject['act'];
   readonly declaration: Declaration;
   readonly days: readonly ResolvedDay[];
   readonly said: readonly ResolvedDay[];
@@ -105,7 +106,7 @@ export function composePreview(given: Subject, facts: Facts): Preview {
     approvalBecause: [...approvalBecause],
   };
   const lapses = lapseOf({ legalDeadline: by.legalDeadline, reachSeconds: seconds, notAfter, now });
-  const common = { answer, declaration, days, said, drafts, notAfter: written(notAfter) };
+  const common = { answer, act: subject.act, declaration, days, said, drafts, notAfter: written(notAfter) };
   return needsApproval ? { ...common, lapsesAt: written(lapses) } : common;
 }
 

@@ -39,9 +39,9 @@ export const changeRoutes: readonly Operation<ChangeServices>[] = [
     path: '/v1/declarations/{declarationId}/amend',
     summary: 'Change what is declared, as a merge patch; only those hear of it for whom something changes',
     body: PreviewAmendBody,
-    handle: (services: ChangeServices, { command, params: { declarationId }, query: { preview } }) => {
+    handle: (services: ChangeServices, { command, params: { declarationId }, query: { preview, texts } }) => {
       const { reason: _reason, seen: _seen, ...changes } = command.body;
-      if (preview) return services.previewAmendment(declarationId, changes);
+      if (preview) return services.previewAmendment(declarationId, changes, { texts });
       const body = parseOrRefuse(AmendBody, command.body, 'The amendment');
       return services.amend({ ...command, declarationId, body });
     },
@@ -51,9 +51,9 @@ export const changeRoutes: readonly Operation<ChangeServices>[] = [
     path: '/v1/declarations/{declarationId}/correct',
     summary: 'Correct words and notes in place, at most three times a day; what people act on is amended',
     body: PreviewCorrectBody,
-    handle: (services: ChangeServices, { command, params: { declarationId }, query: { preview } }) => {
+    handle: (services: ChangeServices, { command, params: { declarationId }, query: { preview, texts } }) => {
       const { reason: _reason, seen: _seen, ...correction } = command.body;
-      if (preview) return services.previewCorrection(declarationId, correction);
+      if (preview) return services.previewCorrection(declarationId, correction, { texts });
       const body = parseOrRefuse(CorrectBody, command.body, 'The correction');
       return services.correct({ ...command, declarationId, body });
     },
@@ -63,9 +63,9 @@ export const changeRoutes: readonly Operation<ChangeServices>[] = [
     path: '/v1/declarations/{declarationId}/resume',
     summary: 'Announce the way back: the first regular day, and what differs on it',
     body: PreviewResumeBody,
-    handle: (services: ChangeServices, { command, params: { declarationId }, query: { preview } }) => {
+    handle: (services: ChangeServices, { command, params: { declarationId }, query: { preview, texts } }) => {
       const { reason: _reason, seen: _seen, ...resumption } = command.body;
-      if (preview) return services.previewResumption(declarationId, resumption);
+      if (preview) return services.previewResumption(declarationId, resumption, { texts });
       const body = parseOrRefuse(ResumeBody, command.body, 'The resumption');
       return services.resume({ ...command, declarationId, body });
     },

@@ -78,9 +78,9 @@ export const decisionRoutes: readonly Operation<Services>[] = [
     params,
     body: PreviewRetractionBody,
     answer: z.union([Preview, DeclarationAnswer]),
-    handle: (services: Services, { command, params: { declarationId }, query: { preview } }) => {
+    handle: (services: Services, { command, params: { declarationId }, query: { preview, texts } }) => {
       const { reason: _reason, seen: _seen, ...retraction } = command.body;
-      if (preview) return services.previewRetraction(declarationId, retraction);
+      if (preview) return services.previewRetraction(declarationId, retraction, { texts });
       const body = parseOrRefuse(RetractBody, command.body, 'The retraction');
       return services.retract({ ...command, declarationId, body });
     },

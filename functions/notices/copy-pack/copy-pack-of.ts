@@ -56,6 +56,11 @@ const acts: Readonly<Partial<Record<Entry['kind'], NoticeBrief['act']>>> = {
   Resumed: 'resumed',
 };
 
+/** How what a declaration says now was said: to those who read a correction of it, it still is that. */
+export function actNow(state: DeclarationState): NoticeBrief['act'] {
+  return actOf(state, speakingNow(state));
+}
+
 /** A correction is read as what it corrects: somebody who copies an amendment's texts after it still has to say that it is one. */
 function actOf({ speaking }: DeclarationState, { version }: Speaking): NoticeBrief['act'] {
   const upTo = speaking.filter((one) => one.version <= version && one.approval !== 'refused');

@@ -14,6 +14,7 @@ import { isTold, tell } from '../../declarations/tell.ts';
 import { openReview } from '../../proposals/open-review.ts';
 import type { Platform } from '../platform.ts';
 import { declarationAnswer } from './answers.ts';
+import { copyPacksOf } from './copy-packs.ts';
 import { callerOf, type Deciding, yearOfDeclaration } from './deciding.ts';
 import { shownBy } from './decisions.ts';
 
@@ -22,29 +23,33 @@ export function changeServices(platform: Platform, { knowledge, situations, chan
   const factsAbout = async (declarationId: string): Promise<Facts> =>
     knowledge.factsOf(await yearOfDeclaration(knowledge, declarationId));
   const shown = shownBy(platform, knowledge);
+  const copyPacks = copyPacksOf(platform, knowledge);
 
   return {
-    previewAmendment: async (declarationId, changes) => {
+    previewAmendment: async (declarationId, changes, also) => {
       const facts = await factsAbout(declarationId);
-      return previewAmendment(changes, changeable(declarationId, facts), facts).answer;
+      const of = changeable(declarationId, facts);
+      return copyPacks.answerTo(previewAmendment(changes, of, facts), also, of.state);
     },
     amend: ({ declarationId, body, ...command }) => {
       const { reason, seen, ...changes } = body;
       const about = { caller: callerOf(command), declarationId, changes, reason, seen };
       return change(declarationId, command, (facts) => amend(about, facts));
     },
-    previewCorrection: async (declarationId, correction) => {
+    previewCorrection: async (declarationId, correction, also) => {
       const facts = await factsAbout(declarationId);
-      return previewCorrection(correction, correctable(declarationId, facts), facts).preview.answer;
+      const of = correctable(declarationId, facts);
+      return copyPacks.answerTo(previewCorrection(correction, of, facts).preview, also, of.state);
     },
     correct: ({ declarationId, body, ...command }) => {
       const { reason, seen, ...correction } = body;
       const about = { caller: callerOf(command), declarationId, correction, reason, seen };
       return change(declarationId, command, (facts) => correct(about, facts));
     },
-    previewResumption: async (declarationId, resumption) => {
+    previewResumption: async (declarationId, resumption, also) => {
       const facts = await factsAbout(declarationId);
-      return previewResumption(resumption, resumable(declarationId, facts), facts).answer;
+      const of = resumable(declarationId, facts);
+      return copyPacks.answerTo(previewResumption(resumption, of, facts), also, of.state);
     },
     resume: ({ declarationId, body, ...command }) => {
       const { reason, seen, ...resumption } = body;

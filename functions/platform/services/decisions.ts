@@ -14,12 +14,14 @@ import { retract } from '../../declarations/retract.ts';
 import { stop } from '../../declarations/stop.ts';
 import type { Platform } from '../platform.ts';
 import { declaredAnswer, type Shown } from './answers.ts';
+import { copyPacksOf } from './copy-packs.ts';
 import { callerOf, type Deciding, yearOfDeclaration } from './deciding.ts';
 import type { Knowledge } from './facts.ts';
 
 /** Decisions over the real ledger that make a declaration, answer one or end it. */
 export function decisionServices(platform: Platform, deciding: Deciding): DecisionServices {
   const { knowledge, situations, append, appendAny, change, asOf } = deciding;
+  const copyPacks = copyPacksOf(platform, knowledge);
   return {
     declare: async ({ body, ...command }) => {
       const { seen, ...declaration } = body;
@@ -44,9 +46,10 @@ export function decisionServices(platform: Platform, deciding: Deciding): Decisi
           facts,
         ),
       ),
-    previewRetraction: async (declarationId, retraction) => {
+    previewRetraction: async (declarationId, retraction, also) => {
       const facts = await knowledge.factsOf(await yearOfDeclaration(knowledge, declarationId));
-      return previewRetraction(retraction, findDeclaration(declarationId, facts), facts).answer;
+      const state = findDeclaration(declarationId, facts);
+      return copyPacks.answerTo(previewRetraction(retraction, state, facts), also, state);
     },
     retract: ({ declarationId, body, ...command }) => {
       const { reason, seen, ...retraction } = body;

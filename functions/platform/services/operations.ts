@@ -8,7 +8,7 @@ import { preview } from '../../declarations/preview.ts';
 import type { Attestation } from '../../readiness/tool-state.ts';
 import { openReview } from '../../proposals/open-review.ts';
 import { proposalOfSignal } from '../../proposals/recompute-situation.ts';
-import { currentRosterStore } from '../../store/current-roster.ts';
+import { currentRosters } from '../../store/current-roster.ts';
 import { receiveReport } from '../../triggers/receive-report.ts';
 import { feedAsOf } from '../../triggers/feed-as-of.ts';
 import { type FeedState, weatherIntake } from '../../triggers/signal.ts';
@@ -38,7 +38,7 @@ export function operationServices(platform: Platform, documents: DynamoDBDocumen
     district,
     clocks,
     contents: record.contents,
-    current: currentRosterStore(documents, settings.tables.operations),
+    current: currentRosters(documents, settings.tables.operations),
   });
   // Who talks to the internet may not prove itself to Microsoft: its service health is as the poll read it last.
   const lookAtTools = toolPollsOf(platform, { district, store: readiness.store });
@@ -58,7 +58,7 @@ export function operationServices(platform: Platform, documents: DynamoDBDocumen
   return {
     preview: async (declaration, also) => {
       const previewed = preview(declaration, await knowledge.factsOf(yearOfDays(knowledge, declaration)));
-      return also?.texts === true ? { ...previewed.answer, texts: copyPacks.ofPreview(previewed) } : previewed.answer;
+      return copyPacks.answerTo(previewed, also);
     },
     listDeclarations: async () =>
       (await states())
@@ -125,15 +125,16 @@ export function operationServices(platform: Platform, documents: DynamoDBDocumen
       return tools.filter((one) => one.toolId === toolId).map(toolAnswer)[0];
     },
 
-    roster: async () => {
-      const { roster, current } = await rosters.inForce();
+    roster: async (kind) => {
+      const { roster, current } = await rosters.inForce(kind);
       if (current === undefined) return undefined;
       const { sheets, targets } = roster.manifest;
       const schools = sheets.map((sheet) => ({ schoolId: sheet.schoolId, targets: sheet.targets }));
       return { digest: roster.hash, loadedAt: current.loadedAt, targets, schools };
     },
-    putRoster: async (csv, { confirm, acceptPartial }) => {
+    putRoster: async (csv, { confirm, acceptPartial, drill }) => {
       const { digest, confirmed, targets, added, removed, changed, refused } = await rosters.load(csv, {
+        kind: drill ? 'drill' : 'classes',
         acceptPartial,
         ...(confirm === undefined ? {} : { confirm }),
       });
@@ -143,8 +144,8 @@ export function operationServices(platform: Platform, documents: DynamoDBDocumen
           'This file or the roster in force is not what was compared: read the new comparison, and confirm its digest.';
         throw new RosterChanged(message, { comparison });
       }
-      // Another roster names other accounts and classes.
-      if (confirmed) await Promise.all([situations.recompute(), channelChecks.now()]);
+      // Another roster names other accounts and classes; those of drills are no part of what is known of the district.
+      if (confirmed && !drill) await Promise.all([situations.recompute(), channelChecks.now()]);
       return comparison;
     },
 
