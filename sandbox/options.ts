@@ -11,6 +11,7 @@ export type StartOptions = {
   readonly fresh: boolean;
   readonly district: string | undefined;
   readonly roster: string | undefined;
+  readonly drillRoster: string | undefined;
   readonly clock: Temporal.Instant | undefined;
   readonly acceptPartialRoster: boolean;
 };
@@ -23,8 +24,8 @@ export class WrongOption extends Error {
   }
 }
 
-const usage = `npm start -- [--story NAME|none] [--exit] [--port N] [--data DIR] [--fresh] [--district FILE] [--roster FILE] [--clock ISO]
-             [--accept-partial-roster]`;
+const usage = `npm start -- [--story NAME|none] [--exit] [--port N] [--data DIR] [--fresh] [--district FILE] [--roster FILE] [--drill-roster FILE]
+             [--clock ISO] [--accept-partial-roster]`;
 
 /** The options of `npm start`; `storyNames` are the stories there are. */
 export function startOptions(args: readonly string[], storyNames: readonly string[]): StartOptions {
@@ -36,8 +37,9 @@ export function startOptions(args: readonly string[], storyNames: readonly strin
   if (story !== 'none' && values.district !== undefined) {
     throw new WrongOption('--district and --story go together only as --story none: a story brings its own district.');
   }
-  if (values.roster !== undefined && values.district === undefined) {
-    throw new WrongOption('--roster needs --district: the made-up district brings its own roster.');
+  for (const option of ['roster', 'drill-roster'] as const) {
+    if (values[option] !== undefined && values.district === undefined)
+      throw new WrongOption(`--${option} needs --district: the made-up district brings its own roster.`);
   }
   return {
     story: story === 'none' ? undefined : story,
@@ -47,6 +49,7 @@ export function startOptions(args: readonly string[], storyNames: readonly strin
     fresh: values.fresh,
     district: values.district,
     roster: values.roster,
+    drillRoster: values['drill-roster'],
     clock: clockOf(values.clock),
     acceptPartialRoster: values['accept-partial-roster'],
   };
@@ -64,6 +67,7 @@ function parse(args: readonly string[]) {
         fresh: { type: 'boolean', default: false },
         district: { type: 'string' },
         roster: { type: 'string' },
+        'drill-roster': { type: 'string' },
         clock: { type: 'string' },
         'accept-partial-roster': { type: 'boolean', default: false },
       },

@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
+import type { District } from '../functions/calendar/district.ts';
 import { loadDistrict } from '../functions/calendar/load-district.ts';
 import { InvalidInput } from '../functions/core/errors.ts';
 import { loadRoster } from '../functions/roster/load-roster.ts';
+import { placesOfChunks } from '../functions/roster/refuse-taken.ts';
 import { FolderRefused, type DataFolder } from './data-folder.ts';
 import type { StartOptions } from './options.ts';
 import { storyDistrict, storyRoster } from './stories/district.ts';
@@ -14,6 +16,7 @@ const Origin = z.object({
   story: z.string().optional(),
   district: z.string(),
   roster: z.string(),
+  drillRoster: z.string().default(''),
   /** Whether the roster was put in force: what was put by the API since is not undone by starting again. */
   rosterLoaded: z.boolean().default(false),
 });
@@ -33,25 +36,36 @@ export function originOf(options: StartOptions, folder: DataFolder): Origin {
     );
   }
   const district = loadDistrict(wanted.district);
-  const isSame = kept?.district === wanted.district && kept.roster === wanted.roster;
+  const isSame =
+    kept?.district === wanted.district && kept.roster === wanted.roster && kept.drillRoster === wanted.drillRoster;
   const origin = { ...wanted, rosterLoaded: isSame && kept.rosterLoaded };
   // Refused here, a file leaves nothing behind.
-  if (!origin.rosterLoaded && wanted.roster.trim() !== '')
-    loadRoster(wanted.roster, district, { acceptPartial: options.acceptPartialRoster });
+  if (!origin.rosterLoaded) refuseRosters(wanted, district, options.acceptPartialRoster);
   keepOrigin(folder, origin);
   return origin;
+}
+
+/** Refuses what loading them one after the other would refuse. */
+function refuseRosters({ roster, drillRoster }: Files, district: District, acceptPartial: boolean): void {
+  const classes = roster.trim() === '' ? undefined : loadRoster(roster, district, { acceptPartial });
+  if (drillRoster.trim() === '') return;
+  const taken = placesOfChunks(classes?.chunks.values() ?? []);
+  loadRoster(drillRoster, district, { acceptPartial, kind: 'drill', taken });
 }
 
 type Files = Omit<Origin, 'rosterLoaded'>;
 
 function wantedOrigin(options: StartOptions, kept: Origin | undefined): Files {
   const story: Story | undefined = options.story === undefined ? undefined : stories.get(options.story);
-  if (story !== undefined) return { story: story.name, district: JSON.stringify(story.district), roster: story.roster };
+  if (story !== undefined)
+    return { story: story.name, district: JSON.stringify(story.district), roster: story.roster, drillRoster: '' };
   if (options.district !== undefined) {
     const roster = options.roster === undefined ? (kept?.roster ?? '') : readText(options.roster, '--roster');
-    return { district: readText(options.district, '--district'), roster };
+    const { drillRoster: named } = options;
+    const drillRoster = named === undefined ? (kept?.drillRoster ?? '') : readText(named, '--drill-roster');
+    return { district: readText(options.district, '--district'), roster, drillRoster };
   }
-  return kept ?? { district: JSON.stringify(storyDistrict()), roster: storyRoster() };
+  return kept ?? { district: JSON.stringify(storyDistrict()), roster: storyRoster(), drillRoster: '' };
 }
 
 function readText(path: string, option: string): string {

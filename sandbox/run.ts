@@ -36,7 +36,9 @@ export async function run(
   try {
     if (options.clock !== undefined) sandbox.calendar.set(options.clock);
     if (!origin.rosterLoaded) {
-      await loadStoredRoster(sandbox, origin.roster, options.acceptPartialRoster);
+      const { acceptPartialRoster: acceptPartial } = options;
+      await loadStoredRoster(sandbox, { csv: origin.roster, kind: 'classes', acceptPartial });
+      await loadStoredRoster(sandbox, { csv: origin.drillRoster, kind: 'drill', acceptPartial });
       keepOrigin(folder, { ...origin, rosterLoaded: true });
     }
     folder.write('sandbox.json', sandboxFile(sandbox));

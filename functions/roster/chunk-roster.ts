@@ -1,5 +1,5 @@
 import { digestOf } from '../core/hash.ts';
-import type { Chunk, ChunkRef, Roster, RosterManifest, SchoolSheet, Target } from './roster.ts';
+import type { Chunk, ChunkRef, Roster, RosterKind, RosterManifest, SchoolSheet, Target } from './roster.ts';
 import type { RosterRow } from './roster-row.ts';
 
 /** Targets in a chunk: the parcel that one worker posts in one go. */
@@ -11,18 +11,18 @@ export type ChunkedRoster = { readonly roster: Roster; readonly chunks: Readonly
 /**
  * Cuts rows into immutable, content-addressed chunks of one school, division, channel and audience. A team's channels stay together, and
  * so do the courses of one posting account, unless there are more than a chunk holds. The order of the file does not matter: the same rows
- * always make the same hashes.
+ * always make the same hashes, and as a roster for drills others.
  */
-export function chunkRoster(rows: readonly RosterRow[]): ChunkedRoster {
+export function chunkRoster(rows: readonly RosterRow[], kind: RosterKind = 'classes'): ChunkedRoster {
   const groups = Map.groupBy(rows, (row) =>
     JSON.stringify([row.schoolId, row.division ?? '', row.channel, row.audience]),
   );
-  const chunks = [...groups.keys()].sort().flatMap((key) => chunksOf(groups.get(key) ?? []));
+  const chunks = [...groups.keys()].sort().flatMap((key) => chunksOf(groups.get(key) ?? [], kind));
   const shared = sharedParents(chunks);
   const hashed = chunks.map((chunk) => ({ chunk, ref: refOf(chunk, shared) }));
   const schools = Map.groupBy(hashed, ({ chunk }) => chunk.schoolId);
   const sheets = [...schools].map(([schoolId, of]): SchoolSheet => ({ schoolId, chunks: of.map(({ ref }) => ref) }));
-  const manifest = manifestOf(sheets);
+  const manifest = manifestOf(sheets, kind);
   return {
     roster: { hash: digestOf(manifest), manifest, sheets },
     chunks: new Map(hashed.map(({ chunk, ref }) => [ref.hash, chunk])),
@@ -30,7 +30,7 @@ export function chunkRoster(rows: readonly RosterRow[]): ChunkedRoster {
 }
 
 /** The chunks of rows that may share one: whole bundles (a team, an account) are laid side by side until the next does not fit. */
-function chunksOf(rows: readonly RosterRow[]): Chunk[] {
+function chunksOf(rows: readonly RosterRow[], kind: RosterKind): Chunk[] {
   const [first] = rows;
   if (first === undefined) return [];
   const { schoolId, division, channel, audience } = first;
@@ -42,7 +42,12 @@ function chunksOf(rows: readonly RosterRow[]): Chunk[] {
     if (last !== undefined && last.length + targets.length <= maxTargetsPerChunk) last.push(...targets);
     else loads.push(...piecesOf(targets));
   }
-  return loads.map((targets) => ({ schoolId, ...(division ? { division } : {}), channel, audience, targets }));
+  const place = { schoolId, ...(division ? { division } : {}), channel, audience, ...markOf(kind) };
+  return loads.map((targets) => ({ ...place, targets }));
+}
+
+function markOf(kind: RosterKind): { drill?: true } {
+  return kind === 'drill' ? { drill: true } : {};
 }
 
 function piecesOf(targets: readonly Target[]): Target[][] {
@@ -90,11 +95,11 @@ function refOf(chunk: Chunk, shared: ReadonlySet<string>): ChunkRef {
   };
 }
 
-function manifestOf(sheets: readonly SchoolSheet[]): RosterManifest {
+function manifestOf(sheets: readonly SchoolSheet[], kind: RosterKind): RosterManifest {
   const listed = sheets.map((sheet) => ({
     schoolId: sheet.schoolId,
     hash: digestOf(sheet),
     targets: sheet.chunks.reduce((sum, chunk) => sum + chunk.targets, 0),
   }));
-  return { targets: listed.reduce((sum, sheet) => sum + sheet.targets, 0), sheets: listed };
+  return { targets: listed.reduce((sum, sheet) => sum + sheet.targets, 0), ...markOf(kind), sheets: listed };
 }

@@ -4,6 +4,10 @@ import { channelNames } from '../names.ts';
 
 export const Channel = z.enum(channelNames);
 
+/** There are two rosters: the district's classes, and the places that exist only for drills (S-19). No place is in both. */
+export const rosterKinds = ['classes', 'drill'] as const;
+export type RosterKind = (typeof rosterKinds)[number];
+
 /** One place a notice is posted to: a course, a channel of a team, a topic in a language. */
 export const Target = z.strictObject({
   /** Course id, channel id, or `<topic>/<language>` for SNS. */
@@ -25,6 +29,8 @@ export const Chunk = z.strictObject({
   division: z.string().optional(),
   channel: Channel,
   audience: Audience,
+  /** Its targets exist only for drills. It is part of the hash: a drill's chunk is never one of classes, whatever it names. */
+  drill: z.literal(true).optional(),
   targets: z.array(Target).min(1).max(25),
 });
 export type Chunk = z.infer<typeof Chunk>;
@@ -49,6 +55,8 @@ export type SchoolSheet = z.infer<typeof SchoolSheet>;
 /** A version of the roster: a sheet per school. Its hash is the roster's version. */
 export const RosterManifest = z.strictObject({
   targets: z.int(),
+  /** Of the roster for drills. */
+  drill: z.literal(true).optional(),
   sheets: z.array(z.strictObject({ schoolId: z.string(), hash: z.string(), targets: z.int() })),
 });
 export type RosterManifest = z.infer<typeof RosterManifest>;

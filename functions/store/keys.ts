@@ -1,4 +1,5 @@
 import type { ChannelName } from '../names.ts';
+import type { RosterKind } from '../roster/roster.ts';
 
 /** The primary key of a row. Every key of both tables is made here. */
 export type Key = { readonly pk: string; readonly sk: string };
@@ -40,5 +41,7 @@ export const parentLeaseKey = (parentId: string): Key => ({ pk: `team#${parentId
 export const tokenKeeperKey = (serviceUser: string): Key => ({ pk: `token#${serviceUser}`, sk: 'keeper' });
 export const readinessKey = (id: string): Key => ({ pk: 'readiness', sk: id });
 export const wordKey = (wordId: string): Key => ({ pk: 'words', sk: `word#${wordId}` });
-export const rosterKey = (): Key => ({ pk: 'roster', sk: 'current' });
+export const glassTriesKey = (): Key => ({ pk: 'break-glass', sk: 'tries' });
+export const glassUseKey = (set: string): Key => ({ pk: `break-glass#${set}`, sk: 'use' });
+export const rosterKey = (kind: RosterKind): Key => ({ pk: 'roster', sk: kind === 'drill' ? 'drill' : 'current' });
 export const idempotencyKey = (commandId: string): Key => ({ pk: `command#${commandId}`, sk: 'answer' });

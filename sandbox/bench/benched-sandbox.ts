@@ -47,7 +47,7 @@ export async function startBenched(folder: string, size: Size, quotasLifted: boo
     quotasLifted,
   });
   sandbox.calendar.set(parseInstant(benchNow));
-  await loadStoredRoster(sandbox, benchRoster(size), false);
+  await loadStoredRoster(sandbox, { csv: benchRoster(size), kind: 'classes', acceptPartial: false });
   const client = apiClient(sandbox.apiUrl, sandbox.issuer);
   return {
     sandbox,

@@ -48,7 +48,7 @@ describe('the story feb-2023, played to its end, each step cut off once', () => 
       environment: {},
     });
     client = apiClient(sandbox.apiUrl, sandbox.issuer);
-    await loadStoredRoster(sandbox, feb2023.roster, false);
+    await loadStoredRoster(sandbox, { csv: feb2023.roster, kind: 'classes', acceptPartial: false });
     await playInterrupted();
     written.mockRestore();
     const { body } = await client.call('viewer', 'GET', '/v1/declarations');

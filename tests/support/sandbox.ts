@@ -76,7 +76,7 @@ export async function startSmallSandbox(options: SmallOptions = {}): Promise<Sma
     environment: { ...options.environment },
   });
   sandbox.calendar.set(parseInstant(options.clock ?? tuesdayAfternoon));
-  await loadStoredRoster(sandbox, roster, false);
+  await loadStoredRoster(sandbox, { csv: roster, kind: 'classes', acceptPartial: false });
   const client = apiClient(sandbox.apiUrl, sandbox.issuer);
   await checked(client);
   return {

@@ -13,11 +13,16 @@ export const RosterAnswer = z
   .meta({ id: 'Roster' });
 export type RosterAnswer = z.infer<typeof RosterAnswer>;
 
+const yes = z.stringbool({ truthy: ['1', 'true'], falsy: ['0', 'false'] }).default(false);
+
+/** `?drill=1` asks for the roster of drills: places that exist for nothing else, and that no notice in earnest reaches. */
+export const WhichRoster = z.strictObject({ drill: yes });
+
 /** `PUT /v1/roster`: without `confirm` nothing changes; with it the comparison that was read is carried out. */
-export const RosterQuery = z.strictObject({
+export const RosterQuery = WhichRoster.extend({
   confirm: Digest.optional(),
   /** Takes the good lines of a file in which others are refused. */
-  acceptPartial: z.stringbool({ truthy: ['1', 'true'], falsy: ['0', 'false'] }).default(false),
+  acceptPartial: yes,
 });
 export type RosterQuery = z.infer<typeof RosterQuery>;
 
