@@ -115,10 +115,34 @@ export const Sealed = z.looseObject({
   counts: z.record(z.string(), z.int()),
   firstSentAt: Timestamp.optional(),
   lastSentAt: Timestamp.optional(),
+  /** Content hash of the figures by school and channel, each school's first and last post beside its deadline. */
+  places: z.string().optional(),
   /** Version of the `Reached` entry that this one replaces. */
   replaces: z.int().optional(),
 });
 export type Sealed = z.infer<typeof Sealed>;
+
+/** How a declaration ended: what became of all its deliveries, from the sealed receipts alone. */
+export const Closing = z.looseObject({
+  /** The last day that it spoke of. */
+  date: DateString,
+  /** Newest entry of the declaration that it takes account of. */
+  ofVersion: z.int().optional(),
+  /** `planned`, `sent`, `failed`, `inDoubt`, `superseded`, `expired`: deliveries of all its entries. */
+  figures: z.record(z.string(), z.number()),
+  byChannel: z.record(z.string(), z.record(z.string(), z.number())).optional(),
+  /** Content hash of the same by school, with each school's first and last post beside its deadline. */
+  places: z.string().optional(),
+  /** Versions of the `Reached` entries that it sums up. */
+  sealed: z.array(z.int()).optional(),
+  /** Speaking entries without receipts: nothing of them was planned, or nobody knows any more. */
+  unsealed: z.array(z.int()).optional(),
+  /** Outside channels of the district, ticked for the words that stand or not. */
+  outside: z.array(z.looseObject({ channelId: z.string(), done: z.boolean(), at: Timestamp.optional() })).optional(),
+  /** Version of the `DayClosed` entry that this one replaces. */
+  replaces: z.int().optional(),
+});
+export type Closing = z.infer<typeof Closing>;
 
 /**
  * One entry of the ledger, schema 1. Read tolerantly: unknown members are kept, so that a newer writer never stops an older reader
@@ -148,6 +172,8 @@ export const Entry = z.looseObject({
   /** Machine milliseconds at which a hold ends: of speaking entries and approvals the first post, of `Held` the going-on by itself. */
   releasesAtMs: z.int().optional(),
   sealed: Sealed.optional(),
+  /** Of `Withdrawn`: the change that its author takes back before it is approved; absent: the whole declaration, before anything was posted. */
+  withdraws: z.int().optional(),
   /** Of an approval: its author gave it, with a reason, because nobody else answered in time (S-03). */
   alone: z.boolean().optional(),
   told: z
@@ -161,7 +187,8 @@ export const Entry = z.looseObject({
       note: z.string().optional(),
     })
     .optional(),
-  closes: z.looseObject({ date: DateString, figures: z.record(z.string(), z.number()) }).optional(),
+  /** Of `DayClosed`. */
+  closes: Closing.optional(),
   prev: z.string(),
   hash: z.string(),
   signature: z.looseObject({ keyId: z.string(), value: z.string() }),

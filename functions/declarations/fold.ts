@@ -47,6 +47,7 @@ function step(state: DeclarationState, entry: Entry): DeclarationState {
     case 'Lapsed':
       return answer(next, { approval: 'refused' }, 'lapsed');
     case 'Withdrawn':
+      if (entry.withdraws !== undefined) return withdraw(next, entry.withdraws);
       return next.ended === undefined ? { ...settle(next), ended: 'withdrawn' } : next;
     case 'Held':
       return entry.releasesAtMs === undefined ? next : { ...next, heldUntilMs: entry.releasesAtMs };
@@ -79,11 +80,12 @@ function released(entry: Entry): { releasesAtMs?: number } {
 
 /**
  * A decision ends a stop: what it says goes out, or what it takes back never does. Whatever awaited approval was read as it was, so a change of
- * it voids it (S-04). A declaration whose days are over can still be changed for the record, and followed by the way back.
+ * it voids it (S-04). A declaration that is closed can still be changed for the record, and followed by the way back: it is open again until
+ * that is over, too.
  */
 function speak(state: DeclarationState, speaking: Speaking): DeclarationState {
   if (state.ended !== undefined && state.ended !== 'closed') return state;
-  const { heldUntilMs, ...rest } = state;
+  const { heldUntilMs, ended: _closed, ...rest } = state;
   const stays = speaking.approval === 'awaiting' && heldUntilMs !== undefined ? { heldUntilMs } : {};
   const before = state.speaking.map((one) =>
     one.approval === 'awaiting' ? { ...one, approval: 'refused' as const } : one,
@@ -102,6 +104,11 @@ function answer(
   const speaking = state.speaking.map((one) => (one === pending ? { ...one, ...given } : one));
   const next = settle({ ...state, speaking });
   return ending !== undefined && next.standing === undefined ? { ...next, ended: ending } : next;
+}
+
+/** The author takes back what awaits approval: what stands goes on standing. */
+function withdraw(state: DeclarationState, version: number): DeclarationState {
+  return state.pending?.version === version ? answer(state, { approval: 'refused' }) : state;
 }
 
 function close(state: DeclarationState, date: string): DeclarationState {

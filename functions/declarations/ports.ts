@@ -28,7 +28,8 @@ export type ContentKind =
   | 'page'
   | 'district'
   | 'law-pack'
-  | 'receipts';
+  | 'receipts'
+  | 'figures';
 
 /** Immutable, content-addressed rows of the ledger table; written before the entry that names them. */
 export type ContentStore = {

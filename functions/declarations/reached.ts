@@ -9,7 +9,7 @@ import { rulesRows } from './rules-rows.ts';
 import type { Sealed } from './entry.ts';
 
 /** Receipts of a speaking entry that stand in content rows and are now sealed. */
-export type SealReceipts = Pick<Sealed, 'ofVersion' | 'receipts' | 'counts' | 'firstSentAt' | 'lastSentAt'>;
+export type SealReceipts = Pick<Sealed, 'ofVersion' | 'receipts' | 'counts' | 'firstSentAt' | 'lastSentAt' | 'places'>;
 
 /** How the ledger recognises the same receipts when they are sealed again. */
 export function sealingCommand(schoolYear: string, receipts: SealReceipts): { commandId: string; bodyHash: string } {

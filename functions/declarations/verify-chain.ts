@@ -77,7 +77,7 @@ function readRow(row: EntryRow, version: number): Entry | string {
   return agrees ? entry : 'its row says another version, kind or declaration than its text';
 }
 
-function namedBy({ rules, content, sealed, kind }: Entry): Named[] {
+function namedBy({ rules, content, sealed, closes, kind }: Entry): Named[] {
   if (kind === 'Unknown') return [];
   const { district, roster, lawPack } = rules;
   return [
@@ -90,6 +90,9 @@ function namedBy({ rules, content, sealed, kind }: Entry): Named[] {
       ...(page === undefined ? [] : [{ hash: page, kind: 'page' as const }]),
     ]),
     ...(sealed?.receipts ?? []).map((hash): Named => ({ hash, kind: 'receipts' })),
+    ...[sealed?.places, closes?.places].flatMap((hash) =>
+      hash === undefined ? [] : { hash, kind: 'figures' as const },
+    ),
   ];
 }
 

@@ -13,10 +13,12 @@ export type TickDeps = PlanDeps &
     readonly seal: Seal;
     /** How long a message is given to be taken before the tick sends another. */
     readonly wakeAfterMs: number;
-    /** Whether the three chores below are due: a tick may come more often than they need. */
+    /** Whether the chores below are due: a tick may come more often than they need. */
     readonly choresDue: () => boolean;
     /** Notes what has lapsed, and puts the words that the stream missed; the same again changes nothing. */
     readonly followUp: () => Promise<void>;
+    /** Closes declarations whose days and deliveries have ended; the same again changes nothing. */
+    readonly closeDays: () => Promise<void>;
     /** Puts the reminders that are due; the same again puts nothing. */
     readonly remind: () => Promise<void>;
     /** Asks the workers for the self-checks of their channels that are due. */
@@ -35,7 +37,7 @@ export type Ticked = {
 
 /**
  * The safe way beside the fast one (DESIGN 3.4): plans what the stream missed, wakes parcels that are open, due and without a live lease,
- * seals what has ended, notes what has lapsed, and last reminds administrators. `afresh` at a start: wakes whatever is due at once. An
+ * seals what has ended, notes what has lapsed or is over, and last reminds administrators. `afresh` at a start: wakes whatever is due at once. An
  * entry that fails does not stop the others.
  */
 export async function tick(deps: TickDeps, { afresh }: { readonly afresh: boolean }): Promise<Ticked> {
@@ -59,10 +61,11 @@ export async function tick(deps: TickDeps, { afresh }: { readonly afresh: boolea
 }
 
 /** Does the chores one after the other, and says how many of them failed. */
-async function doChores({ followUp, remind, askForChecks, report }: TickDeps): Promise<number> {
+async function doChores({ followUp, closeDays, remind, askForChecks, report }: TickDeps): Promise<number> {
   let failed = 0;
   for (const [kind, chore] of [
     ['follow-up', followUp],
+    ['closing', closeDays],
     ['reminders', remind],
     ['checks', askForChecks],
   ] as const) {

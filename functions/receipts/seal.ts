@@ -1,15 +1,22 @@
 import { compareInstants, parseInstant } from '../core/time.ts';
-import type { Sealed } from '../declarations/entry.ts';
+import type { Entry, Sealed } from '../declarations/entry.ts';
 import type { ContentStore } from '../declarations/ports.ts';
 import type { Seal } from '../deliveries/ports.ts';
+import { countPlaces } from './count-places.ts';
+import type { PlacesRow, PostBy } from './place-figures.ts';
 import { receiptOf } from './receipt-of.ts';
 import type { Receipt, ReceiptsChunk } from './receipt.ts';
 
 /** What the ledger is asked to seal. */
-export type SealedReceipts = Pick<Sealed, 'ofVersion' | 'receipts' | 'counts' | 'firstSentAt' | 'lastSentAt'>;
+export type SealedReceipts = Pick<
+  Sealed,
+  'ofVersion' | 'receipts' | 'counts' | 'firstSentAt' | 'lastSentAt' | 'places'
+>;
 
 export type SealDeps = {
   readonly contents: Pick<ContentStore, 'put'>;
+  /** By when each school should have had the words of an entry, by the rules that it names. */
+  readonly deadlines: (entry: Entry) => Promise<PostBy[]>;
   /** Appends a `Reached` entry in Bellwether's own name, which names the one it replaces; sealing the same receipts again changes nothing. */
   readonly appendReached: (schoolYear: string, receipts: SealedReceipts) => Promise<void>;
 };
@@ -40,7 +47,10 @@ export function sealing(deps: SealDeps): Seal {
       all.push(...receipts);
     }
     await flush();
-    await deps.appendReached(schoolYear, sealedOf(version, chunks, all));
+    const deadlines = await deps.deadlines(reading.entry);
+    const row: PlacesRow = { schoolYear, version, places: countPlaces(all), deadlines };
+    const places = await deps.contents.put('figures', row);
+    await deps.appendReached(schoolYear, { ...sealedOf(version, chunks, all), places });
   };
 }
 

@@ -27,6 +27,10 @@ export const reports = {
     ifItFails: 'One declaration is not taken further by the tick: its late classes stay without their notice.',
     runbook: 'the-tick-stands-still',
   },
+  'closing-failed': {
+    ifItFails: 'Nobody today: the record of a declaration that is over stays open, and its report says so.',
+    runbook: 'a-declaration-is-not-closed',
+  },
   'word-not-published': {
     ifItFails: 'Administrators do not hear of a decision, or are not reminded by when one must be made.',
     runbook: 'administrators-hear-nothing',

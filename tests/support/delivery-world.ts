@@ -151,7 +151,7 @@ export async function deliveryWorld(options: WorldOptions = {}) {
     if (entries.some((one) => digestOf(one.sealed ?? {}) === digestOf(sealed))) return;
     entries.push(entry(entries.length + 1, 'Reached', { sealed }));
   };
-  const seal = sealing({ contents: stores.contents, appendReached });
+  const seal = sealing({ contents: stores.contents, deadlines: async () => [], appendReached });
   const topic = fakeTopic();
   const wordDeps: WordDeps = {
     words: memoryWords(clocks),
@@ -163,6 +163,7 @@ export async function deliveryWorld(options: WorldOptions = {}) {
     ...planDeps,
     ...wordDeps,
     followUp: async () => {},
+    closeDays: async () => {},
     remind: async () => {},
     choresDue: () => true,
     askForChecks: async () => {},
@@ -198,10 +199,11 @@ export async function deliveryWorld(options: WorldOptions = {}) {
   };
 
   const settled = (): boolean => {
-    const speaking = entries.filter((one) => one.content !== undefined);
+    // One that was replaced before it was planned never is.
+    const newest = entries.findLast((one) => one.content !== undefined);
     const parcels = [...stores.parcelRows.rows.values()];
     return (
-      speaking.every((one) => parcels.some(({ entry: ref }) => ref.version === one.version)) &&
+      parcels.some(({ entry: ref }) => ref.version === newest?.version) &&
       parcels.every(({ status }) => status !== 'open')
     );
   };
@@ -217,8 +219,8 @@ export async function deliveryWorld(options: WorldOptions = {}) {
     tell();
   };
   /** A worker takes what is visible, and sleeps until the next message will be. */
-  const work = async (untilMs: number): Promise<void> => {
-    while (!settled() && clocks.machine.now() < untilMs) {
+  const work = async (untilMs: number, isOver: () => boolean): Promise<void> => {
+    while (!isOver() && clocks.machine.now() < untilMs) {
       const next = waiting.findIndex(({ visibleMs }) => visibleMs <= clocks.machine.now());
       const [taken] = next < 0 ? [] : waiting.splice(next, 1);
       if (taken !== undefined) await take(taken);
@@ -229,14 +231,19 @@ export async function deliveryWorld(options: WorldOptions = {}) {
     }
     tell();
   };
-  const ticking = async (untilMs: number): Promise<void> => {
-    while (!settled() && clocks.machine.now() < untilMs) {
+  const ticking = async (untilMs: number, isOver: () => boolean): Promise<void> => {
+    while (!isOver() && clocks.machine.now() < untilMs) {
       await tickOnce();
       tell();
       await clocks.machine.sleep(60_000);
     }
     tell();
   };
+
+  const running = (untilMs: number, isOver: () => boolean): Promise<void>[] => [
+    ...Array.from({ length: workers }, () => work(untilMs, isOver)),
+    ticking(untilMs, isOver),
+  ];
 
   return {
     clock,
@@ -270,8 +277,17 @@ export async function deliveryWorld(options: WorldOptions = {}) {
     /** Workers and ticks until everything has ended, at most `minutes` of virtual time; `meanwhile` runs beside them. */
     run: (minutes = 120, meanwhile?: () => Promise<void>) => {
       const untilMs = clocks.machine.now() + minutes * 60_000;
-      const all = [...Array.from({ length: workers }, () => work(untilMs)), ticking(untilMs)];
-      return clock.run(Promise.all([...all, meanwhile?.()]).then(() => undefined));
+      return clock.run(Promise.all([...running(untilMs, settled), meanwhile?.()]).then(() => undefined));
+    },
+    /** Workers and ticks that go on for as long as somebody lets time pass. */
+    begin: () => {
+      void Promise.all(running(Infinity, () => false));
+    },
+    /** Lets time pass until everything has ended; false: it has not within `minutes`. */
+    settle: async (minutes: number): Promise<boolean> => {
+      const untilMs = clocks.machine.now() + minutes * 60_000;
+      while (!settled() && clocks.machine.now() < untilMs) await clock.run(clocks.machine.sleep(10_000));
+      return settled();
     },
   };
 }

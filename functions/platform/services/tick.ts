@@ -15,6 +15,7 @@ import { lambdaLog } from '../log.ts';
 import { secretsManager } from '../secrets-manager.ts';
 import { channelChecksOf } from './channel-checks.ts';
 import { documentClient } from './clients.ts';
+import { closingDays, deadlinesUnder } from './closing.ts';
 import { followingUp } from './follow-up.ts';
 import { planDeps } from './plan.ts';
 import { recordOf } from './record.ts';
@@ -33,7 +34,7 @@ const wakeAfterMs = { lambda: 120_000, sandbox: 10_000 } as const;
 /** How long chores may wait: not at all where the tick comes once a minute. */
 const choresEveryMs = { lambda: 0, sandbox: 10_000 } as const;
 
-/** The clerk: plans what the stream missed, wakes what is due, seals what has ended. */
+/** The clerk: plans what the stream missed, wakes what is due, seals what has ended, closes what is over. */
 export const composeTick: Compose<unknown, Ticked> = (platform) => {
   const { settings, clocks } = platform;
   const documents = documentClient(platform);
@@ -59,24 +60,33 @@ export const composeTick: Compose<unknown, Ticked> = (platform) => {
   };
   const report = reportTo(platform.log ?? lambdaLog('tick'));
   const words = wordsOf(platform, documents, district);
-  return handleTick({
-    ...planDeps(platform, record, documents),
-    words,
-    publishWord: wordPublisher(platform, district),
-    choresDue: choresDue(clocks, choresEveryMs[settings.where]),
-    followUp: followingUp(platform, { district, record, words, recordFacts }),
-    remind: reminding(platform, documents, { district, ledger: record.ledger, words }),
-    askForChecks: channelChecksOf(platform, documents, { district, report }).due,
-    schoolYears: district.schoolYears.map((year) => year.id),
-    seal: sealing({
-      contents: record.contents,
-      appendReached: appendReached(record, recordFacts),
-    }),
+  const planning = planDeps(platform, record, documents);
+  const { contents } = record;
+  const ended = {
+    contents,
     deliveries: deliveryStore(documents, operations, clocks.machine),
     deliverySecret: rememberedSecret(
       platform.secrets ?? secretsManager(settings.far.secretPrefix, clocks.machine.now),
       'delivery-secret',
     ),
+  };
+  const seal = sealing({
+    contents,
+    deadlines: deadlinesUnder(contents),
+    appendReached: appendReached(record, recordFacts),
+  });
+  return handleTick({
+    ...planning,
+    ...ended,
+    words,
+    publishWord: wordPublisher(platform, district),
+    choresDue: choresDue(clocks, choresEveryMs[settings.where]),
+    followUp: followingUp(platform, { district, record, words, recordFacts }),
+    closeDays: closingDays({ ...planning, ...ended, district, record, recordFacts, seal, report }),
+    remind: reminding(platform, documents, { district, ledger: record.ledger, words }),
+    askForChecks: channelChecksOf(platform, documents, { district, report }).due,
+    schoolYears: district.schoolYears.map((year) => year.id),
+    seal,
     wakeAfterMs: wakeAfterMs[settings.where],
     report,
   });
