@@ -44,6 +44,8 @@ export type FunctionsOf = {
   readonly district: District;
   readonly dynamodb: DynamoDBClient;
   readonly sqs: SQSClient;
+  /** Whether what the ledger's stream has delivered is delivered once more, as streams do. */
+  readonly replayed: () => boolean;
 };
 
 /** The minute of AWS, shorter here (DELIVERY 3): the tick every 2 s, the weather every minute. */
@@ -52,7 +54,13 @@ const every = { tickMs: 2_000, pollMs: 60_000 };
 const workers = { 'google-classroom': classroomWorker, teams: teamsWorker, sns: snsWorker } as const;
 
 /** Builds every entry on the sandbox's platform and feeds it: queues by the pump, entries by the relay, the clock by timers. */
-export async function startFunctions({ platformOf, district, dynamodb, sqs }: FunctionsOf): Promise<Functions> {
+export async function startFunctions({
+  platformOf,
+  district,
+  dynamodb,
+  sqs,
+  replayed,
+}: FunctionsOf): Promise<Functions> {
   const platform = platformOf('tick');
   const report = (problem: string): void => platform.log?.error(problem);
   const tickHandler = tick.on(platform);
@@ -67,8 +75,10 @@ export async function startFunctions({ platformOf, district, dynamodb, sqs }: Fu
   });
   const years = district.schoolYears.map((year) => year.id);
   const relay = await startRelay(dynamodb, platform.settings.tables.ledger, years, async (records) => {
-    const result = await invoke('plan', planHandler, { Records: records }, entries.plan.timeoutSeconds);
-    if (!result.ok) report(result.problem);
+    do {
+      const result = await invoke('plan', planHandler, { Records: records }, entries.plan.timeoutSeconds);
+      if (!result.ok) report(result.problem);
+    } while (replayed());
   });
   const pump = startPump(sqs, feedsOf(platformOf, planHandler), report);
   let polling: Promise<unknown> = Promise.resolve();

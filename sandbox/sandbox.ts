@@ -7,6 +7,7 @@ import type { District } from '../functions/calendar/district.ts';
 import { randomIds } from '../functions/core/ids.ts';
 import { serviceUserSecret, type EntryName } from '../functions/names.ts';
 import type { Platform } from '../functions/platform/platform.ts';
+import type { Settings } from '../functions/platform/settings.ts';
 import { addressOf, prepareAws, type Known } from './aws.ts';
 import type { Engines } from './engines/start-engines.ts';
 import { movableCalendar, type MovableCalendar } from './calendar.ts';
@@ -44,6 +45,9 @@ export type SandboxOptions = {
   /** For the bench: the simulators' latency, and provider limits lifted on both sides. */
   readonly vendorLatencyMs?: number;
   readonly quotasLifted?: boolean;
+  /** For the chaos run: other waiting times, and whether an entry that the stream has delivered is delivered once more. */
+  readonly times?: Partial<Settings['times']>;
+  readonly replayed?: () => boolean;
 };
 
 /** A running sandbox: the whole product in this process. */
@@ -113,6 +117,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       codeVersion: options.codeVersion,
       districtFile: options.districtFile,
       quotasLifted: options.quotasLifted ?? false,
+      ...(options.times !== undefined && { times: options.times }),
     }),
     clocks: calendar.clocks,
     ids: randomIds,
@@ -128,7 +133,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const sqs = new SQSClient({ ...client, endpoint: aws.endpoints.sqs, useQueueUrlAsEndpoint: false });
   const powers = recorder(aws.topics);
   const platformOf = (entry: EntryName): Platform => ({ ...platform, requestHandler: powers.handlerOf(entry) });
-  const functions = await startFunctions({ platformOf, district, dynamodb, sqs });
+  const functions = await startFunctions({ platformOf, district, dynamodb, sqs, replayed: options.replayed ?? never });
   open(createGateway({ ...functions.gateway, pages: readPage(folder) }));
   return {
     apiUrl,
@@ -150,6 +155,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
   };
 }
+
+const never = (): boolean => false;
 
 /** Takes the port; until it is opened, whoever knocks is asked to come again. */
 async function openDoor(port: number) {

@@ -113,6 +113,8 @@ export type Surroundings = {
   readonly codeVersion: string;
   readonly districtFile: string;
   readonly quotasLifted: boolean;
+  /** Where they differ from the sandbox's own. */
+  readonly times?: Partial<Settings['times']>;
 };
 
 /** The product's settings in the sandbox: the times of DELIVERY 3 in brackets, endpoints on loopback. */
@@ -148,6 +150,7 @@ export function sandboxSettings(around: Surroundings): Settings {
       looksMs: [1_000, 3_000],
       closingLookMs: 5_000,
       refusalWaitMs: 30_000,
+      ...around.times,
     },
   };
 }

@@ -55,9 +55,12 @@ export type FaultSubject = {
   readonly nth: number;
 };
 
+/** A fault of a vendor's or of an engine's. */
+type AnyFault = { readonly kind: string; readonly what?: string };
+
 /** Strikes where everything given agrees; the first rule that does, wins. */
-export type FaultRule = {
-  readonly fault: Fault;
+export type FaultRule<F extends AnyFault = Fault> = {
+  readonly fault: F;
   readonly operation?: string | readonly string[];
   readonly target?: string;
   readonly nth?: number;
@@ -69,11 +72,11 @@ export type FaultRule = {
 };
 
 /** A strike that happened: what to read when a run is played again. */
-export type Strike = FaultSubject & { readonly kind: Fault['kind']; readonly what?: Happening };
+export type Strike = FaultSubject & { readonly kind: string; readonly what?: string };
 
 /** Says for each request in turn what goes wrong with it. */
-export type FaultPlan = {
-  choose(operation: string, target: string, method: string): Fault | undefined;
+export type FaultPlan<F extends AnyFault = Fault> = {
+  choose(operation: string, target: string, method: string): F | undefined;
   strikes(): readonly Strike[];
 };
 
@@ -81,11 +84,11 @@ export type FaultPlan = {
  * A plan in which chance depends on the seed, the rule, the operation, the target and `nth` alone: not on the order in which requests
  * of different targets arrive. So the same seed strikes the same requests again, also with several workers.
  */
-export function planFaults(seed: number, rules: readonly FaultRule[]): FaultPlan {
+export function planFaults<F extends AnyFault>(seed: number, rules: readonly FaultRule<F>[]): FaultPlan<F> {
   const seen = new Map<string, number>();
   const struck = rules.map(() => 0);
   const strikes: Strike[] = [];
-  const strikesAt = (rule: FaultRule, index: number, subject: FaultSubject): boolean =>
+  const strikesAt = (rule: FaultRule<F>, index: number, subject: FaultSubject): boolean =>
     matches(rule, subject) &&
     (struck[index] ?? 0) < (rule.times ?? Infinity) &&
     (rule.share === undefined ||
@@ -102,14 +105,14 @@ export function planFaults(seed: number, rules: readonly FaultRule[]): FaultPlan
       if (!rule) return undefined;
       struck[index] = (struck[index] ?? 0) + 1;
       const { fault } = rule;
-      strikes.push({ ...subject, kind: fault.kind, ...('what' in fault && { what: fault.what }) });
+      strikes.push({ ...subject, kind: fault.kind, ...(fault.what !== undefined && { what: fault.what }) });
       return fault;
     },
     strikes: () => strikes,
   };
 }
 
-function matches(rule: FaultRule, subject: FaultSubject): boolean {
+function matches<F extends AnyFault>(rule: FaultRule<F>, subject: FaultSubject): boolean {
   const operations = rule.operation === undefined ? [subject.operation] : [rule.operation].flat();
   return (
     operations.includes(subject.operation) &&

@@ -1,0 +1,179 @@
+import { Agent, createServer, type IncomingMessage, request as httpRequest, type ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { close, listen } from '../listen.ts';
+import { type FaultRule, planFaults, type Strike } from '../simulators/faults.ts';
+import { delayed, type EngineFault, type EngineRequest, halved, readRequest, refusal } from './engine-faults.ts';
+
+/** Stands in front of one engine and lets it fail as AWS does. */
+export type FaultLayer = {
+  readonly url: string;
+  /** Which faults from now on, chosen by the seed; none at the start. */
+  behave(seed: number, rules: readonly FaultRule<EngineFault>[]): void;
+  /** The faults that struck, in order. */
+  strikes(): readonly Strike[];
+  close(): Promise<void>;
+};
+
+type Received = { readonly status: number; readonly headers: IncomingMessage['headers']; readonly body: Buffer };
+
+/** Starts a layer in front of the engine at `target`: the same protocol at another address of loopback. */
+export async function startFaultLayer(target: string): Promise<FaultLayer> {
+  const agent = new Agent({ keepAlive: true });
+  let chooses = chooser(1, []);
+  const layer: Layer = {
+    send: sendTo(target, agent),
+    choose: (request) => chooses.choose(request),
+    remembered: new Map(),
+  };
+  const server = createServer((incoming, outgoing) => {
+    // Who was killed does not wait for an answer.
+    pass(layer, incoming, outgoing).catch(() => void outgoing.destroy());
+  });
+  const url = await listen(server, 0);
+  return {
+    url,
+    behave: (seed, rules) => void (chooses = chooser(seed, rules)),
+    strikes: () => chooses.strikes(),
+    close: async () => {
+      agent.destroy();
+      server.closeAllConnections();
+      await close(server);
+    },
+  };
+}
+
+type Send = (incoming: IncomingMessage, body: string | Buffer, signal: AbortSignal) => Promise<Received>;
+type Layer = {
+  readonly send: Send;
+  readonly choose: (request: EngineRequest) => EngineFault | undefined;
+  /** What reads without consistency were answered. */
+  readonly remembered: Map<string, Received>;
+};
+
+/** A plan's choices, and the throttling of an operation that goes on from before. */
+function chooser(
+  seed: number,
+  rules: readonly FaultRule<EngineFault>[],
+): Pick<Layer, 'choose'> & Pick<FaultLayer, 'strikes'> {
+  const plan = planFaults(seed, rules);
+  const throttledUntil = new Map<string, number>();
+  return {
+    strikes: () => plan.strikes(),
+    choose: ({ operation, target }) => {
+      if ((throttledUntil.get(operation) ?? 0) > Date.now()) return { kind: 'throttled' };
+      const fault = plan.choose(operation, target, 'POST');
+      if (fault?.kind === 'throttled' && fault.forMs !== undefined)
+        throttledUntil.set(operation, Date.now() + fault.forMs);
+      return fault;
+    },
+  };
+}
+
+async function pass(layer: Layer, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const gone = new AbortController();
+  outgoing.once('close', () => gone.abort());
+  const sent = Buffer.concat(await incoming.toArray());
+  const header = incoming.headers['x-amz-target'];
+  const request = readRequest(typeof header === 'string' ? header : undefined, sent.toString('utf8'));
+  const fault = layer.choose(request);
+  const forward = (body: string | Buffer = sent): Promise<Received> => layer.send(incoming, body, gone.signal);
+  switch (fault?.kind) {
+    case 'throttled':
+    case 'unavailable': {
+      const [status, text] = refusal(fault.kind, request);
+      return answer(outgoing, { status, headers: { 'content-type': contentType(request) }, body: Buffer.from(text) });
+    }
+    case 'lost-answer':
+      await forward();
+      return void incoming.socket.resetAndDestroy();
+    case 'half-done':
+      return answer(outgoing, await halfDone(request, forward));
+    case 'duplicated': {
+      const first = await forward();
+      if (request.body?.Entries !== undefined) await forward(JSON.stringify(delayed(request.body, fault.afterSeconds)));
+      return answer(outgoing, first);
+    }
+    case 'overtaken': {
+      const { body } = request;
+      return answer(
+        outgoing,
+        await forward(body?.Entries === undefined ? sent : JSON.stringify(delayed(body, fault.afterSeconds))),
+      );
+    }
+    case 'stale':
+    case undefined:
+      return answer(outgoing, await readAgain(layer, request, fault !== undefined, forward));
+  }
+}
+
+type Forward = (body?: string) => Promise<Received>;
+
+async function halfDone({ body }: EngineRequest, forward: Forward): Promise<Received> {
+  const half = body === undefined ? undefined : halved(body);
+  if (half === undefined) return forward();
+  const { status, headers, body: whole } = await forward(JSON.stringify(half.sent));
+  const said: unknown = JSON.parse(whole.toString('utf8'));
+  const changed = status === 200 && typeof said === 'object' && said !== null ? half.answered(said) : said;
+  return { status, headers, body: Buffer.from(JSON.stringify(changed)) };
+}
+
+/** Reads that do not ask for consistency are remembered, so that a stale one has something old to show. */
+async function readAgain(layer: Layer, request: EngineRequest, stale: boolean, forward: Forward): Promise<Received> {
+  const { body, operation, target } = request;
+  const isRead = operation === 'Query' || operation === 'GetItem' || operation === 'BatchGetItem';
+  if (!isRead || JSON.stringify(body).includes('"ConsistentRead":true')) return forward();
+  const key = `${operation} ${target}`;
+  const old = layer.remembered.get(key);
+  if (stale && old !== undefined) return old;
+  const received = await forward();
+  layer.remembered.set(key, received);
+  return received;
+}
+
+function contentType({ body }: EngineRequest): string {
+  return body === undefined ? 'text/xml' : 'application/x-amz-json-1.0';
+}
+
+function answer(outgoing: ServerResponse, { status, headers, body }: Received): void {
+  // The engine's checksum and length are of its own words.
+  const { 'x-amz-crc32': _sum, 'content-length': _length, 'transfer-encoding': _encoding, ...kept } = headers;
+  outgoing.writeHead(status, { ...kept, 'content-length': body.byteLength }).end(body);
+}
+
+/** How often a connection that the engine has just let go of is tried anew. */
+const mostTries = 3;
+
+function sendTo(target: string, agent: Agent): Send {
+  const { hostname, port } = new URL(target);
+  const exchange = async (incoming: IncomingMessage, body: string | Buffer, signal: AbortSignal): Promise<Received> => {
+    const { 'content-length': _length, connection: _connection, ...headers } = incoming.headers;
+    const sending = httpRequest({
+      hostname,
+      port,
+      agent,
+      signal,
+      method: incoming.method,
+      path: incoming.url,
+      headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+    });
+    sending.end(body);
+    const received = await new Promise<IncomingMessage>((resolve, reject) => {
+      sending.once('response', resolve).once('error', reject);
+    });
+    return {
+      status: received.statusCode ?? 500,
+      headers: received.headers,
+      body: Buffer.concat(await received.toArray()),
+    };
+  };
+  return async (incoming, body, signal) => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await exchange(incoming, body, signal);
+      } catch (error) {
+        if (signal.aborted || tries === mostTries) throw error;
+        await sleep(10);
+      }
+    }
+  };
+}
