@@ -1,4 +1,4 @@
-import { escapeHtml } from './escape-html.ts';
+import { escapeHtml } from '../core/html.ts';
 import { wordingOf } from './known-wording.ts';
 import { stateSlot } from './page-article.ts';
 import { knownLanguages, type KnownLanguage } from './wording.ts';

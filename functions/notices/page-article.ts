@@ -1,5 +1,5 @@
 import { eventChanges, programChange } from './changes.ts';
-import { escapeHtml } from './escape-html.ts';
+import { escapeHtml } from '../core/html.ts';
 import { isUpdate, writeDays } from './fact-line.ts';
 import type { Part, Survey } from './notice-facts.ts';
 import { plainWords } from './plain-words.ts';

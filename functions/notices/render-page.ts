@@ -1,6 +1,6 @@
 import { InvalidInput } from '../core/errors.ts';
 import type { NoticePage } from '../declarations/rendering.ts';
-import { escapeHtml } from './escape-html.ts';
+import { escapeHtml } from '../core/html.ts';
 import { wordingOf } from './known-wording.ts';
 import type { Survey } from './notice-facts.ts';
 import { pageArticle, pageHeading } from './page-article.ts';

@@ -1,4 +1,4 @@
-import { escapeHtml } from './escape-html.ts';
+import { escapeHtml } from '../core/html.ts';
 import type { Form } from './fit.ts';
 import type { NoticeLine } from './notice-line.ts';
 
