@@ -12,6 +12,7 @@ export const problems: Readonly<Record<string, { readonly status: number; readon
   'needs-a-person': { status: 403, title: 'A person has to decide this' },
   'role-too-low': { status: 403, title: 'This takes another role' },
   'sign-in-again': { status: 403, title: 'The sign-in is too old for a decision' },
+  'not-the-author': { status: 403, title: 'Its author can do this' },
   'approver-is-author': { status: 403, title: 'Somebody else has to approve' },
   'not-found': { status: 404, title: 'There is nothing at this address' },
   'unknown-declaration': { status: 404, title: 'There is no such declaration' },

@@ -30,6 +30,11 @@ export class ApproverIsAuthor extends BellwetherError {
   readonly problem = 'approver-is-author';
 }
 
+/** Only who wrote what awaits approval takes it back; others reject it. */
+export class NotTheAuthor extends BellwetherError {
+  readonly problem = 'not-the-author';
+}
+
 /** Approving takes an approver; an administrator may go on alone with what they wrote, and only when nobody answered in time. */
 export class NotAnApprover extends BellwetherError {
   readonly problem = 'role-too-low';

@@ -1,14 +1,19 @@
 import type { Caller, Decided } from './decision.ts';
 import { draftEntry } from './draft-entry.ts';
-import { NotOpen } from './errors.ts';
+import { NotOpen, NotTheAuthor } from './errors.ts';
 import type { RecordFacts } from './facts.ts';
 import { findDeclaration } from './find-declaration.ts';
 import { rulesRows } from './rules-rows.ts';
 import type { DeclarationState } from './state.ts';
 import { statusAt } from './status-at.ts';
 
-/** Somebody presses Stop. */
-export type Stop = { readonly caller: Caller; readonly declarationId: string; readonly reason?: string };
+/** Somebody presses Stop; with `pending`, on what awaits approval and on nothing else. */
+export type Stop = {
+  readonly caller: Caller;
+  readonly declarationId: string;
+  readonly reason?: string;
+  readonly pending?: boolean;
+};
 
 /** How long a stop after the hold holds what is unsent, unless a decision comes first. */
 export const stopHoldsMs = 10 * 60 * 1_000;
@@ -18,18 +23,36 @@ export const withdrawGuardMs = 500;
 
 /**
  * Stops: within its hold, or while it awaits approval, a declaration is withdrawn and nothing was posted; later what is unsent is held for
- * ten minutes, after which it goes on by itself. Throws `UnknownDeclaration` or `NotOpen`.
+ * ten minutes, after which it goes on by itself. With `pending`, an author takes back what awaits approval, and what stands goes on being
+ * posted. Throws `UnknownDeclaration`, `NotOpen` or `NotTheAuthor`.
  */
-export function stop({ caller, declarationId, reason }: Stop, facts: RecordFacts): Decided {
+export function stop({ caller, declarationId, reason, pending = false }: Stop, facts: RecordFacts): Decided {
   const state = findDeclaration(declarationId, facts);
   const nowMs = facts.clocks.machine.now();
-  refuseUnstoppable(state, nowMs);
   const said = reason === undefined ? {} : { reason };
+  if (pending) {
+    const withdraws = ownPending(state, caller, nowMs);
+    const draft = { ...draftEntry('Withdrawn', declarationId, caller, facts), ...said };
+    return { draft: state.standing === undefined ? draft : { ...draft, withdraws }, contents: rulesRows(facts) };
+  }
+  refuseUnstoppable(state, nowMs);
   if (nothingPosted(state, nowMs)) {
     return { draft: { ...draftEntry('Withdrawn', declarationId, caller, facts), ...said }, contents: rulesRows(facts) };
   }
   const draft = draftEntry('Held', declarationId, caller, facts);
   return { draft: { ...draft, ...said, releasesAtMs: draft.atMs + stopHoldsMs }, contents: rulesRows(facts) };
+}
+
+/** The version of what awaits approval, if it is the caller's own. */
+function ownPending(state: DeclarationState, { by }: Caller, nowMs: number): number {
+  const { declarationId, ended, pending } = state;
+  if (pending === undefined || ended !== undefined) {
+    const status = statusAt(state, nowMs);
+    throw new NotOpen(`Nothing of ${declarationId} awaits approval: it is ${status}.`, { declarationId, status });
+  }
+  if (pending.by.sub === by.sub) return pending.version;
+  const message = `${pending.by.name} wrote what awaits approval, and can take it back: as somebody else, reject it or amend it.`;
+  throw new NotTheAuthor(message, { declarationId, author: pending.by.sub });
 }
 
 function nothingPosted(state: DeclarationState, nowMs: number): boolean {

@@ -16,7 +16,10 @@ const said: Readonly<Record<EntryKind, Say | undefined>> = {
     `${alone === true ? 'went on alone, for nobody else answered in time' : 'approved it'}. It is being posted.`,
   Rejected: () => 'rejected it. Nothing of it is posted.',
   Lapsed: () => 'let it lapse: nobody approved it in time. NOTHING OF IT IS POSTED. Declare anew if it is still right.',
-  Withdrawn: () => 'stopped it before anything was posted.',
+  Withdrawn: ({ withdraws }) =>
+    withdraws === undefined
+      ? 'stopped it before anything was posted.'
+      : 'took back a change that awaited approval. Nothing of it is posted, and what was declared before stands.',
   Held: () => 'stopped what is not posted yet. It goes on by itself after ten minutes unless it is retracted.',
   Reviewed: () => 'looked at what has changed since, and keeps it as declared.',
   Told: ({ told }, { outsideChannels }) => {

@@ -38,7 +38,12 @@ export const ApproveBody = z.strictObject({ seen: Digest, reason: reason.optiona
 export type ApproveBody = z.infer<typeof ApproveBody>;
 
 /** `POST …/stop`: nothing has to be said to stop. */
-export const StopBody = z.strictObject({ reason: reason.optional() }).meta({ id: 'StopBody' });
+export const StopBody = z
+  .strictObject({
+    reason: reason.optional(),
+    pending: z.boolean().default(false).describe('Take back what awaits approval, as its author; what stands stays.'),
+  })
+  .meta({ id: 'StopBody' });
 export type StopBody = z.infer<typeof StopBody>;
 
 /** `POST …/retract`: what comes instead (default: as the calendar has it), why, and what was seen. */

@@ -61,7 +61,8 @@ export const decisionRoutes: readonly Operation<Services>[] = [
   operation({
     ...decision,
     path: '/v1/declarations/{declarationId}/stop',
-    summary: 'Withdraw during the hold; later hold what is unsent for ten minutes',
+    summary:
+      'Withdraw during the hold; later hold what is unsent for ten minutes. With pending, take back a change of your own that awaits approval',
     access: whoeverDecides,
     params,
     body: StopBody,

@@ -41,10 +41,7 @@ export function decisionServices(platform: Platform, deciding: Deciding): Decisi
       ),
     stop: ({ declarationId, body, ...command }) =>
       change(declarationId, command, (facts) =>
-        stop(
-          { caller: callerOf(command), declarationId, ...(body.reason === undefined ? {} : { reason: body.reason }) },
-          facts,
-        ),
+        stop({ caller: callerOf(command), declarationId, pending: body.pending, ...reasonOf(body) }, facts),
       ),
     previewRetraction: async (declarationId, retraction, also) => {
       const facts = await knowledge.factsOf(await yearOfDeclaration(knowledge, declarationId));
@@ -73,8 +70,12 @@ export function decisionServices(platform: Platform, deciding: Deciding): Decisi
 }
 
 /** `undefined` members left out, as exact types want it. */
-function spoken({ seen, reason }: { seen: string; reason?: string | undefined }): { seen: string; reason?: string } {
-  return reason === undefined ? { seen } : { seen, reason };
+function spoken(body: { seen: string; reason?: string | undefined }): { seen: string; reason?: string } {
+  return { seen: body.seen, ...reasonOf(body) };
+}
+
+function reasonOf({ reason }: { reason?: string | undefined }): { reason?: string } {
+  return reason === undefined ? {} : { reason };
 }
 
 export function shownBy(platform: Platform, { district }: Pick<Knowledge, 'district'>): () => Shown {

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { amend } from '../../../functions/declarations/amend.ts';
 import { approve, reject } from '../../../functions/declarations/approve.ts';
+import { changeable } from '../../../functions/declarations/changeable.ts';
+import { postingOf } from '../../../functions/declarations/live.ts';
+import { previewAmendment } from '../../../functions/declarations/preview-amendment.ts';
 import { reached } from '../../../functions/declarations/reached.ts';
 import type { DeclarationState } from '../../../functions/declarations/state.ts';
 import { statusAt } from '../../../functions/declarations/status-at.ts';
 import { stop } from '../../../functions/declarations/stop.ts';
-import { declared, given, newest, refusal, underTwo } from '../../support/decided.ts';
+import { wordOfEntry } from '../../../functions/declarations/word-of-entry.ts';
+import { declared, eLearning, given, newest, refusal, underTwo, type Given } from '../../support/decided.ts';
 import { maria, sam } from '../../support/entries.ts';
 import { after, body, caller, factsOf } from '../../support/facts.ts';
 
@@ -78,6 +83,61 @@ describe('stop', () => {
     const { facts, state } = given(body(), underTwo());
     facts.clocks.machineAt(9_000_000);
     expect(stop({ caller: caller(), declarationId: state.declarationId }, facts).draft.kind).toBe('Withdrawn');
+  });
+
+  describe('of what awaits approval, by its author', () => {
+    const noon = body({ days: [{ ...eLearning, dayType: 'closed' }] });
+    function changed(): Given {
+      const facts = { ...underTwo(), covers: () => true };
+      const first = given(body(), facts);
+      const { declarationId, content } = first.state;
+      const approval = { caller: caller(sam), declarationId, seen: content.digest };
+      const before = after(first.facts, approve(approval, first.facts));
+      facts.clocks.machineAt(1_100_000);
+      const changes = { days: noon.days };
+      const seen = previewAmendment(changes, changeable(declarationId, before), before).answer.digest;
+      const then = after(before, amend({ caller: caller(), declarationId, changes, reason: 'Ice.', seen }, before));
+      return { facts: then, state: newest(then) };
+    }
+
+    it('takes back the change alone: what was declared goes on being posted', () => {
+      const { facts, state } = changed();
+      expect(state.pending?.version).toBe(3);
+      const decided = stop({ caller: caller(), declarationId: state.declarationId, pending: true }, facts);
+      expect(decided.draft).toMatchObject({ kind: 'Withdrawn', withdraws: 3 });
+      const then = after(facts, decided);
+      const left = newest(then);
+      expect([left.pending, left.ended, left.standing?.version]).toEqual([undefined, undefined, 1]);
+      expect(statusAt(left, 1_100_000)).toBe('declared');
+      expect(postingOf(left, 1, { nowMs: 1_100_000, calendarNow: facts.clocks.calendar.now() })).toEqual({
+        kind: 'post',
+      });
+      expect(postingOf(left, 3, { nowMs: 9_100_000, calendarNow: facts.clocks.calendar.now() })).toEqual({
+        kind: 'not-approved',
+      });
+      const word = wordOfEntry(then.entries.at(-1)!, facts.district)?.text;
+      expect(word).toMatch(/took back a change .* what was declared before stands/);
+      expect(
+        refusal(() => stop({ caller: caller(), declarationId: state.declarationId, pending: true }, then)),
+      ).toMatchObject({ problem: 'not-open' });
+    });
+
+    it('is for nobody else, and without it stop means what is posted', () => {
+      const { facts, state } = changed();
+      const { declarationId } = state;
+      expect(refusal(() => stop({ caller: caller(sam), declarationId, pending: true }, facts))).toMatchObject({
+        problem: 'not-the-author',
+        message: expect.stringMatching(/reject it/),
+      });
+      expect(stop({ caller: caller(), declarationId }, facts).draft.kind).toBe('Held');
+    });
+
+    it('takes back a declaration of which nothing stands yet as a whole', () => {
+      const { facts, state } = given(body(), underTwo());
+      const decided = stop({ caller: caller(), declarationId: state.declarationId, pending: true }, facts);
+      expect(decided.draft.withdraws).toBeUndefined();
+      expect(newest(after(facts, decided)).ended).toBe('withdrawn');
+    });
   });
 
   it('gives the day back', () => {
