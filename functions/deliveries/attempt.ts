@@ -56,14 +56,11 @@ export async function attempt(round: Round, target: Target, before: Delivery | u
   await conclude(round, target, begun, outcome);
 }
 
-/** Writes what became of an attempt, and slows the provider's pace where it asked for that. */
+/** Writes what became of an attempt. */
 export async function conclude(round: Round, target: Target, begun: Delivery, outcome: PostOutcome): Promise<void> {
-  const { deliveries, permits, report, times } = round.deps;
+  const { deliveries, report, times } = round.deps;
   const after = afterPost(begun, outcome, round.now(), times);
   const written = await deliveries.put(after);
-  if (outcome.kind === 'refused' && !outcome.permanent && outcome.throttled === 'provider') {
-    await permits.slowDown('post', outcome.retryAfterMs);
-  }
   if (written || outcome.kind !== 'sent') return;
   // We stalled past our lease, and somebody has looked meanwhile. Our post stands: let a closing look find whether there are two.
   report('attempt-came-late', { deliveryId: begun.deliveryId });

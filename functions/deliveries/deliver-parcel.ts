@@ -6,6 +6,7 @@ import { type Earlier, nextStep } from './next-step.ts';
 import { leaseParcel, type ParcelLease } from './parcel-lease.ts';
 import type { ParcelMessage } from './parcel.ts';
 import type { Invocation } from './ports.ts';
+import { restsOf, restsUntil } from './request.ts';
 import { openRound, type Round } from './round.ts';
 import { runTasks } from './run-tasks.ts';
 import { earlierOf, supersedeEarlier } from './supersede-earlier.ts';
@@ -87,8 +88,14 @@ async function surveyed(round: Round): Promise<Survey> {
     return { target, delivery, step };
   });
   const waits = tasks.flatMap(({ step }) => (step.do === 'wait' ? [step.untilMs] : []));
-  const now = tasks.filter(({ step }) => step.do !== 'wait' && step.do !== 'nothing');
-  return { rows, tasks: now, dueMs: waits.length > 0 ? Math.min(...waits) : undefined };
+  const pressing = tasks.filter(({ step }) => step.do !== 'wait' && step.do !== 'nothing');
+  const now = pressing.filter(({ target }) => restsUntil(round, target) === undefined);
+  const rests = pressing.flatMap(({ target }) => restsUntil(round, target) ?? []);
+  return { rows, tasks: now, dueMs: earliest([...waits, ...rests]) };
+}
+
+function earliest(times: readonly MachineMs[]): MachineMs | undefined {
+  return times.length > 0 ? Math.min(...times) : undefined;
 }
 
 /** Writes the figures and lets go: the parcel is done, or it is due again and a message is on its way. */
@@ -102,7 +109,7 @@ async function conclude(round: Round, survey: Survey): Promise<ParcelResult> {
     return 'done';
   }
   const dueMs = Math.ceil(Math.max(nowMs, Math.min(...due)));
-  if (!(await round.lease.end({ figures, dueMs }))) return 'dropped';
+  if (!(await round.lease.end({ figures, dueMs, resting: restsOf(round) }))) return 'dropped';
   await sendAgain(round.deps, round.lease, dueMs - nowMs);
   return 'waits';
 }

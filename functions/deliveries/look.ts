@@ -1,7 +1,7 @@
 import type { Target } from '../roster/roster.ts';
 import type { Delivery } from './delivery.ts';
 import type { Found, LookOutcome } from './ports.ts';
-import { change, request } from './request.ts';
+import { change, noteRequest, request, spaced } from './request.ts';
 import type { Round } from './round.ts';
 import { settle } from './settle.ts';
 
@@ -21,11 +21,20 @@ export async function lookFor(
   if ((await round.permits.read.next()) === undefined) return undefined;
   const { opening } = await round.wordsFor(target);
   const notBeforeMs = (delivery.firstStartedMs ?? clocks.machine.now()) - clockAllowanceMs;
-  const wanted = { deliveryId: delivery.deliveryId, opening, notBeforeMs, drafts };
+  const wanted = { deliveryId: delivery.deliveryId, opening, notBeforeMs, drafts, more: () => more(round, target) };
   return request<LookOutcome>(round, target, {
+    kind: 'read',
     run: (signal) => look(target, wanted, signal),
     late: (reason) => ({ kind: 'unable', reason }),
   });
+}
+
+/** Leave for one more request of a look; false: not before the time is up. */
+async function more(round: Round, target: Target): Promise<boolean> {
+  await spaced(round, target);
+  if ((await round.permits.read.next()) === undefined) return false;
+  noteRequest(round, target);
+  return true;
 }
 
 /** Looks and settles what the look shows: the oldest of ours is adopted, other copies that are provably ours are removed. */
@@ -65,7 +74,7 @@ export async function removeAll(
   let left = 0;
   for (const { providerId } of copies) {
     await round.permits.other.next();
-    const outcome = await change(round, target, (signal) => remove(target, providerId, signal));
+    const outcome = await change(round, target, (signal) => remove(target, providerId, signal), 'other');
     if (outcome.kind !== 'sent') left += 1;
   }
   return left;

@@ -5,7 +5,7 @@ import type { ParcelStore, Times } from './ports.ts';
 type LeaseDeps = { readonly parcels: ParcelStore; readonly clock: MachineClock; readonly times: Times };
 
 /** What a worker may change of the parcel it holds. */
-export type ParcelChange = Partial<Pick<Parcel, 'figures' | 'status' | 'dueMs'>>;
+export type ParcelChange = Partial<Pick<Parcel, 'figures' | 'status' | 'dueMs' | 'resting'>>;
 
 /** One worker's hold on a parcel. Losing it is never dangerous, only wasteful: each delivery's row decides who posts. */
 export type ParcelLease = {

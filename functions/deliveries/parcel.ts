@@ -49,6 +49,8 @@ export const Parcel = z.strictObject({
   leaseUntilMs: z.int().default(0),
   /** When the tick last sent a message for it: it does not send one at every tick while a queue is long. */
   wokenMs: z.int().default(0),
+  /** Teams that were asked for fewer requests: machine milliseconds until which they are left alone. */
+  resting: z.record(z.string(), z.int()).optional(),
   /** Why it is dead, in words a person can act on. */
   reason: z.string().optional(),
   revision: z.int(),

@@ -1,10 +1,12 @@
 import type { Clocks, MachineMs } from '../core/clock.ts';
 import type { Ids } from '../core/ids.ts';
 import type { Lane } from '../names.ts';
-import { buyPermits, freshRow, type Purchase, slowedDown } from './buy-permits.ts';
-import type { Permits, QuotaStore, Report } from './ports.ts';
+import { believeQuota, freshRow, mostAheadMs, rebuiltRow } from './believe-quota.ts';
+import { buyPermits, type Purchase } from './buy-permits.ts';
+import type { Permits, QuotaStore, Report, UnreadableQuota } from './ports.ts';
 import type { PermitKind, ProviderLimits } from './provider-limits.ts';
-import type { QuotaRow } from './quota.ts';
+import { isSealed, type QuotaState, sealQuota } from './quota.ts';
+import { slowDown, type TooFast } from './slow-down.ts';
 
 export type PermitDeps = {
   readonly store: QuotaStore;
@@ -19,7 +21,6 @@ export type PermitDeps = {
 
 /** Shortest pause between two tries to buy. */
 const leastPauseMs = 5;
-const longRetryAfterMs = 120_000;
 
 /** Permits of one provider over its quota rows: any number of workers in any number of processes stay under its limits together. */
 export function permitsOf(deps: PermitDeps): Permits {
@@ -43,11 +44,12 @@ export function permitsOf(deps: PermitDeps): Permits {
       nextMs.set(row, atMs + 1000 / pace.perSecond);
       if (atMs > nowMs) await clocks.machine.sleep(atMs - nowMs);
     },
-    async slowDown(kind, retryAfterMs) {
-      if ((retryAfterMs ?? 0) > longRetryAfterMs) {
-        report('retry-after-implausible', { provider: limits.provider, kind, retryAfterMs: retryAfterMs ?? 0 });
+    async slowDown(kind, said) {
+      const { retryAfterMs = 0 } = said;
+      if (retryAfterMs > mostAheadMs) {
+        report('retry-after-implausible', { provider: limits.provider, kind, retryAfterMs });
       }
-      while (!(await rows.slowDown(kind, retryAfterMs))) await clocks.machine.sleep(leastPauseMs);
+      while (!(await rows.slowDown(kind, said))) await clocks.machine.sleep(leastPauseMs);
     },
   };
 }
@@ -68,26 +70,42 @@ function rowsOf({ store, clocks, ids, limits, report }: PermitDeps) {
     );
     return mine;
   };
-  const read = async (kind: PermitKind): Promise<QuotaRow> => {
-    const { row, pace } = limits.rows[kind];
-    return (await store.read(limits.provider, row)) ?? freshRow(limits.provider, row, pace, clocks.machine.now());
+  const { provider } = limits;
+  /** The row, or one that begins anew where it is not to be believed; `over` is then what stands in its way. */
+  const read = async (kind: PermitKind): Promise<Reading> => {
+    const { row: name, pace } = limits.rows[kind];
+    const nowMs = clocks.machine.now();
+    const found = await store.read(provider, name);
+    if (found === undefined) return { row: freshRow(provider, name, pace, nowMs) };
+    if ('unreadable' in found) {
+      report('quota-implausible', { provider, kind });
+      return { row: rebuiltRow({ provider, kind: name, revision: 0 }, pace, nowMs), over: found };
+    }
+    const { checksum: _sealed, ...row } = found;
+    if (isSealed(found, provider, name) && believeQuota(row, nowMs)) return { row };
+    report('quota-implausible', { provider, kind });
+    return { row: rebuiltRow({ provider, kind: name, revision: found.revision }, pace, nowMs) };
   };
-  const write = (row: QuotaRow): Promise<boolean> => store.put({ ...row, boughtBy: ids.base32(10) });
+  const write = (row: QuotaState, over: Reading['over']): Promise<boolean> =>
+    store.put(sealQuota({ ...row, boughtBy: ids.base32(10), revision: row.revision + 1 }), over);
   const buy = async (kind: PermitKind, wish: Wished): Promise<Pick<Purchase, 'starts' | 'retryAtMs'>> => {
     const nowMs = clocks.machine.now();
-    const purchase = buyPermits(await read(kind), limits.rows[kind].pace, { ...wish, nowMs });
-    if (purchase.implausible) report('quota-implausible', { provider: limits.provider, kind });
+    const { row, over } = await read(kind);
+    const purchase = buyPermits(row, limits.rows[kind].pace, { ...wish, nowMs });
     if (purchase.starts.length === 0) return purchase;
-    return (await write(purchase.row)) ? purchase : { starts: [], retryAtMs: nowMs };
+    return (await write(purchase.row, over)) ? purchase : { starts: [], retryAtMs: nowMs };
   };
   return {
     buy: (kind: PermitKind, wish: Wished) => inTurn(limits.rows[kind].row, () => buy(kind, wish)),
-    slowDown: (kind: PermitKind, retryAfterMs: number | undefined): Promise<boolean> =>
-      inTurn(limits.rows[kind].row, async () =>
-        write(slowedDown(await read(kind), retryAfterMs, clocks.machine.now())),
-      ),
+    slowDown: (kind: PermitKind, said: TooFast): Promise<boolean> =>
+      inTurn(limits.rows[kind].row, async () => {
+        const { row, over } = await read(kind);
+        return write(slowDown(row, limits.rows[kind].pace, said, clocks.machine.now()), over);
+      }),
   };
 }
+
+type Reading = { readonly row: QuotaState; readonly over?: UnreadableQuota };
 
 function unlimited(clocks: Pick<Clocks, 'machine'>): Permits {
   return {

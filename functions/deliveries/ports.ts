@@ -11,6 +11,7 @@ import type { CheckMessage } from './check-message.ts';
 import type { Delivery, EntryRef } from './delivery.ts';
 import type { Parcel, ParcelMessage } from './parcel.ts';
 import type { QuotaRow } from './quota.ts';
+import type { TooFast } from './slow-down.ts';
 
 /** The words and proof of one post. */
 export type Post = {
@@ -33,7 +34,7 @@ export type PostOutcome =
       readonly permanent: false;
       readonly reason: string;
       /** What is over its limit, when that is why. */
-      readonly throttled?: 'provider' | 'target';
+      readonly throttled?: TooFast['scope'];
       readonly retryAfterMs?: number;
     }
   | { readonly kind: 'doubt'; readonly reason: string };
@@ -50,7 +51,12 @@ export type Found = {
 /** A list that fails or is cut short is no look. */
 export type LookOutcome =
   | { readonly kind: 'looked'; readonly found: readonly Found[] }
-  | { readonly kind: 'unable'; readonly reason: string };
+  | {
+      readonly kind: 'unable';
+      readonly reason: string;
+      readonly throttled?: TooFast['scope'];
+      readonly retryAfterMs?: number;
+    };
 
 export type Look = {
   readonly deliveryId: string;
@@ -58,6 +64,8 @@ export type Look = {
   /** Nothing older than this needs to be paged through, on the vendor's clock with 15 minutes' allowance made by the caller. */
   readonly notBeforeMs: number;
   readonly drafts: boolean;
+  /** Asked before each request after the first: leave to make one more; false: no time for it. Absent: as many as are needed. */
+  readonly more?: () => Promise<boolean>;
 };
 
 /** One destination. Every method makes one HTTP attempt per call, never retries, and never throws for what the vendor does. */
@@ -195,21 +203,31 @@ export type Permits = {
    * moment) leave one after the other at the provider's pace: all at once they would be more than a second's worth.
    */
   evenly(kind: 'post' | 'read' | 'other'): Promise<void>;
-  /** The provider said it is too much: halves the pace for 30 s and obeys `retryAfterMs` up to 2 minutes. */
-  slowDown(kind: 'post' | 'read' | 'other', retryAfterMs?: number): Promise<void>;
+  /**
+   * The provider said it is too much (429). One team's refusal alone is noted; several in a row, or the provider's own limit, halve the pace for
+   * 30 s after a pause of `retryAfterMs`, at most two minutes.
+   */
+  slowDown(kind: 'post' | 'read' | 'other', said: TooFast): Promise<void>;
 };
 
 /** Quota rows; each is conditional on its revision. */
 export type QuotaStore = {
-  read(provider: string, kind: string): Promise<QuotaRow | undefined>;
-  /** Writes where the row has revision `row.revision - 1` (1: no row). False: somebody else bought first. */
-  put(row: QuotaRow): Promise<boolean>;
+  read(provider: string, kind: string): Promise<QuotaRow | UnreadableQuota | undefined>;
+  /**
+   * Writes where the row has revision `row.revision - 1` (1: no row), or in the place of `over` where that still stands there. False: somebody
+   * else bought first.
+   */
+  put(row: QuotaRow, over?: UnreadableQuota): Promise<boolean>;
 };
+
+/** What stands where a quota row should, and is none: its text, where it has one. */
+export type UnreadableQuota = { readonly unreadable: string | undefined };
 
 /** Turn-taking over teams that several parcels share. */
 export type ParentLeases = {
   acquire(parentId: string, owner: string, untilMs: MachineMs): Promise<boolean>;
-  release(parentId: string, owner: string): Promise<void>;
+  /** Others may have it from `fromMs` on. Another's lease is left alone. */
+  release(parentId: string, owner: string, fromMs: MachineMs): Promise<void>;
 };
 
 /** Static pages, served without us (DESIGN 3.13). */

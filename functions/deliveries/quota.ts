@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { digestOf } from '../core/hash.ts';
 
 /** How fast requests of one kind may start. */
 export type Pace = {
@@ -6,7 +7,7 @@ export type Pace = {
   readonly perSecond: number;
   /** Requests that may start at once after a pause. */
   readonly burst: number;
-  /** Where a fresh row begins, growing while quiet; absent: at full speed. */
+  /** Where a fresh row begins, growing while quiet; absent: always at full speed. */
   readonly startPerSecond?: number;
 };
 
@@ -19,10 +20,14 @@ export const QuotaRow = z.strictObject({
   boughtBy: z.string(),
   /** The generic cell rate algorithm's theoretical arrival time of the next request. */
   nextMs: z.number(),
-  /** Requests a second now, before halving. */
+  /** Requests a second now, before halving: of kinds that grow while quiet. */
   perSecond: z.number().positive(),
   /** When `perSecond` was last allowed to grow. */
   grownMs: z.number(),
+  /** Refusals for being too fast: each adds one, each second takes one off. */
+  heat: z.number().nonnegative(),
+  /** When `heat` was last reckoned. */
+  heatMs: z.number(),
   /** Until then the pace is halved. */
   slowUntilMs: z.number(),
   /** Until then nothing starts. */
@@ -33,5 +38,24 @@ export const QuotaRow = z.strictObject({
   urgentMs: z.number(),
   /** The normal lane's reserve of a tenth: when it may next buy beyond its horizon. */
   normalNextMs: z.number(),
+  /** Of all of the above: a row that was copied, cut or changed by hand is not believed (S-16). */
+  checksum: z.string(),
 });
 export type QuotaRow = z.infer<typeof QuotaRow>;
+
+/** A row before it is written. */
+export type QuotaState = Omit<QuotaRow, 'checksum'>;
+
+/** The row as it is written, with the checksum of provider, kind and everything else. */
+export function sealQuota(state: QuotaState): QuotaRow {
+  return { ...state, checksum: checksumOf(state) };
+}
+
+/** Whether a row is as one of us wrote it, and where. It says nothing about its times: `believeQuota` does. */
+export function isSealed({ checksum, ...state }: QuotaRow, provider: string, kind: string): boolean {
+  return state.provider === provider && state.kind === kind && checksum === checksumOf(state);
+}
+
+function checksumOf(state: QuotaState): string {
+  return digestOf(state).slice(0, 16);
+}

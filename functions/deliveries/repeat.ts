@@ -56,7 +56,8 @@ async function repeatByDraft(
   const others = outcome.found.filter((one) => one.draft && one.provablyOurs && one.providerId !== draftId);
   await removeAll(round, target, others);
   await round.permits.other.next();
-  await conclude(round, target, drafted, await change(round, target, (signal) => publish(target, draftId, signal)));
+  const published = await change(round, target, (signal) => publish(target, draftId, signal), 'other');
+  await conclude(round, target, drafted, published);
 }
 
 /** The row with its draft; undefined where none was made. A draft that nobody knows of is found by the look with drafts. */

@@ -36,8 +36,10 @@ export type Round = {
   now(): Moment;
   /** Whether an attempt may still start in this invocation. */
   timeLeft(): boolean;
-  /** When the last request into a team began. */
-  readonly lastInParent: Map<string, MachineMs>;
+  /** When the last request into a team, and into a channel of one, began. */
+  readonly lastRequest: Map<string, MachineMs>;
+  /** Teams that were asked for fewer requests, and until when. */
+  readonly resting: Map<string, MachineMs>;
 };
 
 /** The ledger is asked directly before an attempt; requests that start together share one answer. */
@@ -91,7 +93,8 @@ export async function openRound({ deps, lease, invocation }: Opening): Promise<R
     demand,
     now: () => ({ at: formatInstant(clocks.calendar.now(), home.timeZone), ms: clocks.machine.now() }),
     timeLeft: () => clocks.machine.now() < deadlineMs,
-    lastInParent: new Map(),
+    lastRequest: new Map(),
+    resting: new Map(Object.entries(parcel.resting ?? {})),
   };
 }
 

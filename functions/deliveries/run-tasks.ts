@@ -1,7 +1,7 @@
 import { act, type Task } from './act.ts';
 import { mostInFlight } from './demand.ts';
 import { inFlight } from './in-flight.ts';
-import { spaced } from './request.ts';
+import { restsUntil, spaced, spacing } from './request.ts';
 import type { Round } from './round.ts';
 
 /** What is to be done in one team or, where there are no teams, for one target: one after the other. */
@@ -15,16 +15,17 @@ export async function runTasks(round: Round, tasks: readonly Task[]): Promise<vo
   await inFlight(mostInFlight, lines, async (line) => {
     const release = await leaseParent(round, line.parentId);
     if (release !== undefined) {
-      for (const task of line.tasks) await runTask(round, line.parentId, task);
+      for (const task of line.tasks) await runTask(round, task);
       await release();
     }
     demand.ended();
   });
 }
 
-async function runTask(round: Round, parentId: string | undefined, task: Task): Promise<void> {
-  if (!round.timeLeft() || !(await round.lease.held())) return;
-  await spaced(round, parentId);
+async function runTask(round: Round, task: Task): Promise<void> {
+  const { target } = task;
+  if (!round.timeLeft() || restsUntil(round, target) !== undefined || !(await round.lease.held())) return;
+  await spaced(round, target);
   await act(round, task);
 }
 
@@ -45,7 +46,7 @@ type Release = (() => Promise<void>) | undefined;
 
 /**
  * A team that may also be in another parcel takes turns by its row: one that is spread over chunks, and any as soon as two entries of the
- * declaration post.
+ * declaration post. The next one has it when it has rested, or a second after our last request, which may have been into the same channel.
  */
 async function leaseParent(round: Round, parentId: string | undefined): Promise<Release> {
   const { parcel } = round.lease;
@@ -57,5 +58,9 @@ async function leaseParent(round: Round, parentId: string | undefined): Promise<
   const team = `${parcel.channel}#${parentId}`;
   const owner = `${parcel.entry.version}#${parcel.parcelId}`;
   const leased = await parents.acquire(team, owner, clocks.machine.now() + 2 * times.leaseMs);
-  return leased ? () => parents.release(team, owner) : undefined;
+  if (!leased) return undefined;
+  return () => {
+    const spacedMs = (round.lastRequest.get(`parent ${parentId}`) ?? 0) + spacing.targetMs;
+    return parents.release(team, owner, Math.max(spacedMs, round.resting.get(parentId) ?? 0));
+  };
 }

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { MachineClock } from '../core/clock.ts';
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { MachineClock, MachineMs } from '../core/clock.ts';
 import type { ParentLeases } from '../deliveries/ports.ts';
 import { parentLeaseKey } from './keys.ts';
 
@@ -11,13 +11,11 @@ const keptSeconds = 86_400;
 export function parentLeases(documents: DynamoDBDocumentClient, table: string, machine: MachineClock): ParentLeases {
   return {
     async acquire(parentId, owner, untilMs) {
-      const expiresAt = Math.ceil(untilMs / 1000) + keptSeconds;
-      const item = { ...parentLeaseKey(parentId), kind: 'parent-lease', leaseOwner: owner, untilMs, expiresAt };
       return held(() =>
         documents.send(
           new PutCommand({
             TableName: table,
-            Item: item,
+            Item: leaseRow(parentId, owner, untilMs),
             ConditionExpression: 'attribute_not_exists(pk) OR untilMs <= :now OR leaseOwner = :owner',
             ExpressionAttributeValues: { ':now': machine.now(), ':owner': owner },
           }),
@@ -25,13 +23,12 @@ export function parentLeases(documents: DynamoDBDocumentClient, table: string, m
       );
     },
 
-    /** Another's lease is left alone. */
-    async release(parentId, owner) {
+    async release(parentId, owner, fromMs) {
       await held(() =>
         documents.send(
-          new DeleteCommand({
+          new PutCommand({
             TableName: table,
-            Key: parentLeaseKey(parentId),
+            Item: leaseRow(parentId, nobody, fromMs),
             ConditionExpression: 'leaseOwner = :owner',
             ExpressionAttributeValues: { ':owner': owner },
           }),
@@ -39,6 +36,14 @@ export function parentLeases(documents: DynamoDBDocumentClient, table: string, m
       );
     },
   };
+}
+
+/** Until its rest is over a team is nobody's, also not of whoever had it. */
+const nobody = '';
+
+function leaseRow(parentId: string, leaseOwner: string, untilMs: MachineMs): Record<string, unknown> {
+  const expiresAt = Math.ceil(untilMs / 1000) + keptSeconds;
+  return { ...parentLeaseKey(parentId), kind: 'parent-lease', leaseOwner, untilMs, expiresAt };
 }
 
 async function held(write: () => Promise<unknown>): Promise<boolean> {

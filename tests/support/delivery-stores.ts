@@ -8,6 +8,7 @@ import type {
   ParentLeases,
   PlanMark,
   QuotaStore,
+  UnreadableQuota,
 } from '../../functions/deliveries/ports.ts';
 import { QuotaRow } from '../../functions/deliveries/quota.ts';
 
@@ -39,6 +40,7 @@ export function memoryStores() {
   const deliveryRows = new Rows<Delivery>();
   const parcelRows = new Rows<Parcel>();
   const quotaRows = new Rows<QuotaRow>();
+  const spoiltQuotas = new Map<string, UnreadableQuota>();
   const marks = new Map<string, PlanMark>();
   const leases = new Map<string, { owner: string; untilMs: number }>();
   const content = new Map<string, unknown>();
@@ -81,10 +83,16 @@ export function memoryStores() {
   const quotas: QuotaStore = {
     async read(provider, kind) {
       await turn();
-      return quotaRows.rows.get(`${provider}#${kind}`);
+      return spoiltQuotas.get(`${provider}#${kind}`) ?? quotaRows.rows.get(`${provider}#${kind}`);
     },
-    async put(row) {
+    async put(row, over) {
       await turn();
+      const key = `${row.provider}#${row.kind}`;
+      if (over !== undefined) {
+        if (!spoiltQuotas.has(key) || spoiltQuotas.get(key)?.unreadable !== over.unreadable) return false;
+        spoiltQuotas.delete(key);
+        quotaRows.rows.delete(key);
+      }
       return quotaRows.put(`${row.provider}#${row.kind}`, QuotaRow.parse(row));
     },
   };
@@ -96,8 +104,9 @@ export function memoryStores() {
       leases.set(parentId, { owner, untilMs });
       return true;
     },
-    async release(parentId, owner) {
-      if (leases.get(parentId)?.owner === owner) leases.delete(parentId);
+    async release(parentId, owner, fromMs) {
+      await turn();
+      if (leases.get(parentId)?.owner === owner) leases.set(parentId, { owner: '', untilMs: fromMs });
     },
   });
   const contents: ContentStore = {
@@ -110,7 +119,7 @@ export function memoryStores() {
       return content.get(hash);
     },
   };
-  return { deliveries, parcels, quotas, parentsAt, contents, deliveryRows, parcelRows, quotaRows };
+  return { deliveries, parcels, quotas, parentsAt, contents, deliveryRows, parcelRows, quotaRows, spoiltQuotas };
 }
 
 export type MemoryStores = ReturnType<typeof memoryStores>;

@@ -3,7 +3,7 @@ import { beginsWith, holdsMarker } from '../../core/marker.ts';
 import { parseInstant } from '../../core/time.ts';
 import type { Found, Look, LookOutcome } from '../../deliveries/ports.ts';
 import type { Answer } from '../../platform/answer.ts';
-import { inWords, isForbidden, isSuccess } from './outcomes.ts';
+import { inWords, isForbidden, isSuccess, tooFastIn } from './outcomes.ts';
 
 const EpochMs = z.iso.datetime({ offset: true }).transform((text) => parseInstant(text).epochMilliseconds);
 
@@ -39,7 +39,7 @@ export async function lookThrough(first: Answer, look: Look, reader: CourseReade
   const candidates: Announcement[] = [];
   let answer = first;
   for (let pages = 1; ; pages += 1) {
-    if (!isSuccess(answer)) return unable(inWords(answer));
+    if (!isSuccess(answer)) return { ...unable(inWords(answer)), ...tooFastIn(answer) };
     const page = Page.safeParse(answer.kind === 'answered' ? answer.body : undefined);
     if (!page.success) return unable('Classroom sent a list that cannot be read');
     const { announcements, nextPageToken } = page.data;
@@ -47,20 +47,24 @@ export async function lookThrough(first: Answer, look: Look, reader: CourseReade
     const oldest = announcements.at(-1)?.updateTime ?? Infinity;
     if (nextPageToken === undefined || oldest < look.notBeforeMs) break;
     if (pages === MAX_PAGES) return unable('the course has too many posts to look through');
+    if (!(await mayGoOn(look))) return unable(NO_TIME);
     answer = await reader.page(nextPageToken);
   }
   if (candidates.length > MAX_COPIES) return unable(`${candidates.length} posts carry this notice's reference`);
-  return prove(candidates, reader);
+  return prove(candidates, look, reader);
 }
 
-async function prove(candidates: readonly Announcement[], reader: CourseReader): Promise<LookOutcome> {
+async function prove(candidates: readonly Announcement[], look: Look, reader: CourseReader): Promise<LookOutcome> {
   const found: Found[] = [];
   for (const { id, text, state, creationTime } of candidates) {
+    if (!(await mayGoOn(look))) return unable(NO_TIME);
     const answer = await reader.prove(id, text);
     const isGone = answer.kind === 'answered' && answer.status === 404;
     if (isGone) continue;
     const provablyOurs = isSuccess(answer);
-    if (!provablyOurs && !isForbidden(answer)) return unable(`whose post it is cannot be told: ${inWords(answer)}`);
+    if (!provablyOurs && !isForbidden(answer)) {
+      return { ...unable(`whose post it is cannot be told: ${inWords(answer)}`), ...tooFastIn(answer) };
+    }
     found.push({ providerId: id, createdMs: creationTime, provablyOurs, draft: state === 'DRAFT' });
   }
   return { kind: 'looked', found };
@@ -72,6 +76,13 @@ function isCandidate({ text, materials, state }: Announcement, { deliveryId, ope
   return holdsMarker([text, JSON.stringify(materials ?? null)], deliveryId) && beginsWith(text, opening);
 }
 
-function unable(reason: string): LookOutcome {
+const NO_TIME = 'there was no time to look through the whole course';
+
+/** Each request counts at Google, whatever it is for. */
+async function mayGoOn({ more }: Look): Promise<boolean> {
+  return more === undefined || more();
+}
+
+function unable(reason: string): Extract<LookOutcome, { kind: 'unable' }> {
   return { kind: 'unable', reason };
 }

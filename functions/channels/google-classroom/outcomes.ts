@@ -7,6 +7,10 @@ const Envelope = z.object({
   error: z.object({ status: z.string().regex(/^[A-Z_]{1,40}$/), message: z.string().default('') }),
 });
 
+/** How Google's older front ends say it: 403, and why. Other reasons of the same domain are no matter of speed. */
+const OverQuota = z.object({ error: z.object({ errors: z.array(z.object({ reason: z.string() })).min(1) }) });
+const overQuota = ['rateLimitExceeded', 'userRateLimitExceeded', 'quotaExceeded'];
+
 const Made = z.object({ id: z.string().min(1) });
 
 type Refusal = Extract<PostOutcome, { kind: 'refused' }>;
@@ -41,7 +45,8 @@ export function removeOutcome(answer: Answer, providerId: string, postedAs: stri
 
 /** A definite refusal of the account that asked: another teacher of the course may still be allowed. */
 export function isForbidden(answer: Answer): boolean {
-  return answer.kind === 'answered' && answer.status === 403 && Envelope.safeParse(answer.body).success;
+  if (answer.kind === 'silent' || answer.status !== 403 || isTooFast(answer)) return false;
+  return Envelope.safeParse(answer.body).success;
 }
 
 /** Whether the answer is 2xx. */
@@ -62,22 +67,27 @@ function failure(answer: Answer): PostOutcome {
     if (answer.left) return { kind: 'doubt', reason: inWords(answer) };
     return { kind: 'refused', permanent: false, reason: inWords(answer) };
   }
-  const refusal = refusals[answer.status];
+  const refusal = refusals[isTooFast(answer) ? 429 : answer.status];
   if (refusal === undefined) return { kind: 'doubt', reason: inWords(answer) };
   const reason = `${refusal.words} (${inWords(answer)})`;
   const fromGoogle = answer.status === 413 || Envelope.safeParse(answer.body).success;
   if (refusal.permanent && fromGoogle) return { kind: 'refused', permanent: true, reason };
-  return { kind: 'refused', permanent: false, reason, ...waits(answer) };
+  return { kind: 'refused', permanent: false, reason, ...tooFastIn(answer) };
 }
 
-function waits(
-  answer: Extract<Answer, { kind: 'answered' }>,
-): Pick<Refusal & { permanent: false }, 'throttled' | 'retryAfterMs'> {
+/** What an answer says about asking less. The limit of one teacher holds by construction (DELIVERY 6): what is over is the client's. */
+export function tooFastIn(answer: Answer): Pick<Refusal & { permanent: false }, 'throttled' | 'retryAfterMs'> {
+  if (answer.kind === 'silent') return {};
   return {
-    // The limit of one teacher holds by construction (DELIVERY 6): what is over is the client's.
-    ...(answer.status === 429 && { throttled: 'provider' as const }),
+    ...(isTooFast(answer) && { throttled: 'provider' as const }),
     ...(answer.retryAfterMs !== undefined && { retryAfterMs: answer.retryAfterMs }),
   };
+}
+
+function isTooFast({ status, body }: Extract<Answer, { kind: 'answered' }>): boolean {
+  if (status === 429) return true;
+  const reasons = status === 403 ? (OverQuota.safeParse(body).data?.error.errors ?? []) : [];
+  return reasons.some(({ reason }) => overQuota.includes(reason));
 }
 
 /** FAILED_PRECONDITION answers a second delete, and a course that cannot be changed, which it then names. */

@@ -3,7 +3,7 @@ import { beginsWith, holdsMarker } from '../../core/marker.ts';
 import { parseInstant } from '../../core/time.ts';
 import type { Found, Look, LookOutcome } from '../../deliveries/ports.ts';
 import type { Answer } from '../../platform/answer.ts';
-import { inWords, isSuccess } from './outcomes.ts';
+import { inWords, isSuccess, tooFastIn } from './outcomes.ts';
 import { plainText } from './plain-text.ts';
 
 const EpochMs = z.iso.datetime({ offset: true }).transform((text) => parseInstant(text).epochMilliseconds);
@@ -40,7 +40,7 @@ export async function lookThrough(first: Answer, look: Look, reader: ChannelRead
   const found: Found[] = [];
   let answer = first;
   for (let pages = 1; ; pages += 1) {
-    if (!isSuccess(answer)) return unable(inWords(answer));
+    if (!isSuccess(answer)) return { ...unable(inWords(answer)), ...tooFastIn(answer) };
     const page = Page.safeParse(answer.kind === 'answered' ? answer.body : undefined);
     if (!page.success) return unable('Teams sent a list that cannot be read');
     const { value: messages, '@odata.nextLink': nextLink } = page.data;
@@ -50,6 +50,8 @@ export async function lookThrough(first: Answer, look: Look, reader: ChannelRead
     if (nextLink === undefined || (messages.length > 0 && Math.max(...messages.map(activityOf)) < look.notBeforeMs))
       break;
     if (pages === MAX_PAGES) return unable('the channel has too many messages to look through');
+    if (look.more !== undefined && !(await look.more()))
+      return unable('there was no time to look through the whole channel');
     const next = await reader.page(nextLink);
     if (next === undefined) return unable('the list goes on at an address that is not Graph’s: it was not followed');
     answer = next;
@@ -80,6 +82,6 @@ function activityOf({ createdDateTime, lastModifiedDateTime }: Message): number 
   return Math.max(createdDateTime, lastModifiedDateTime ?? 0);
 }
 
-function unable(reason: string): LookOutcome {
+function unable(reason: string): Extract<LookOutcome, { kind: 'unable' }> {
   return { kind: 'unable', reason };
 }

@@ -70,8 +70,17 @@ function failure(answer: Answer): PostOutcome {
     kind: 'refused',
     permanent: false,
     reason,
-    // Graph does not say which of its limits it was; the channel's and the team's are the tight ones (DELIVERY 6).
-    ...(answer.status === 429 && { throttled: 'target' as const }),
+    ...tooFastIn(answer),
+  };
+}
+
+type TooFastIn = Pick<Extract<PostOutcome, { permanent: false }>, 'throttled' | 'retryAfterMs'>;
+
+/** What an answer says about asking less. Graph does not say which of its limits it was; the channel's and the team's are the tight ones (DELIVERY 6). */
+export function tooFastIn(answer: Answer): TooFastIn {
+  if (answer.kind === 'silent') return {};
+  return {
+    ...(answer.status === 429 && { throttled: 'parent' as const }),
     ...(answer.retryAfterMs !== undefined && { retryAfterMs: answer.retryAfterMs }),
   };
 }

@@ -1,7 +1,9 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll } from 'vitest';
 import { machineClock } from '../../../functions/core/clock.ts';
 import { tableNames } from '../../../functions/names.ts';
 import { deliveryStore } from '../../../functions/store/deliveries.ts';
+import { quotaKey } from '../../../functions/store/keys.ts';
 import { parcelStore } from '../../../functions/store/parcels.ts';
 import { parentLeases } from '../../../functions/store/parent-leases.ts';
 import { quotaStore } from '../../../functions/store/quotas.ts';
@@ -23,8 +25,17 @@ deliveryStoresContract('on DynamoDB', () => {
     parcels: parcelStore(documents, table),
     quotas: quotaStore(documents, table),
     parentsAt: (now) => parentLeases(documents, table, { ...machineClock, now }),
+    async spoilQuota({ provider, kind }, body) {
+      const Item = { ...quotaKey(provider, kind), kind: 'quota', revision: 1, body };
+      await documents.send(new PutCommand({ TableName: table, Item }));
+    },
   };
 });
 
 const memory = memoryStores();
-deliveryStoresContract('in memory', () => memory);
+deliveryStoresContract('in memory', () => ({
+  ...memory,
+  async spoilQuota({ provider, kind }, body) {
+    memory.spoiltQuotas.set(`${provider}#${kind}`, { unreadable: typeof body === 'string' ? body : undefined });
+  },
+}));

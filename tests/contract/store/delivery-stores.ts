@@ -3,13 +3,15 @@ import type { Delivery } from '../../../functions/deliveries/delivery.ts';
 import { noFigures } from '../../../functions/deliveries/figures.ts';
 import type { Parcel } from '../../../functions/deliveries/parcel.ts';
 import type { DeliveryStore, ParcelStore, ParentLeases, QuotaStore } from '../../../functions/deliveries/ports.ts';
-import type { QuotaRow } from '../../../functions/deliveries/quota.ts';
+import { type QuotaRow, type QuotaState, sealQuota } from '../../../functions/deliveries/quota.ts';
 
 export type StoresUnderTest = {
   readonly deliveries: DeliveryStore;
   readonly parcels: ParcelStore;
   readonly quotas: QuotaStore;
   readonly parentsAt: (now: () => number) => ParentLeases;
+  /** Puts something else where a quota row stands. */
+  readonly spoilQuota: (row: { readonly provider: string; readonly kind: string }, body: unknown) => Promise<void>;
 };
 
 const delivery = (targetId: string, version: number, changes: Partial<Delivery> = {}): Delivery => ({
@@ -56,21 +58,24 @@ const parcel = (version: number, parcelId: string, changes: Partial<Parcel> = {}
   ...changes,
 });
 
-const quota = (changes: Partial<QuotaRow> = {}): QuotaRow => ({
-  provider: 'teams',
-  kind: 'post',
-  revision: 1,
-  boughtBy: 'a',
-  nextMs: 1.5,
-  perSecond: 45,
-  grownMs: 1,
-  urgentMs: 0,
-  slowUntilMs: 0,
-  pausedUntilMs: 0,
-  probing: false,
-  normalNextMs: 1,
-  ...changes,
-});
+const quota = (changes: Partial<QuotaState> = {}): QuotaRow =>
+  sealQuota({
+    provider: 'teams',
+    kind: 'post',
+    revision: 1,
+    boughtBy: 'a',
+    nextMs: 1.5,
+    perSecond: 45,
+    grownMs: 1,
+    heat: 0,
+    heatMs: 1,
+    urgentMs: 0,
+    slowUntilMs: 0,
+    pausedUntilMs: 0,
+    probing: false,
+    normalNextMs: 1,
+    ...changes,
+  });
 
 /** What every implementation of the delivery stores promises. */
 export function deliveryStoresContract(name: string, stores: () => StoresUnderTest): void {
@@ -136,18 +141,52 @@ export function deliveryStoresContract(name: string, stores: () => StoresUnderTe
       expect(await quotas.read('teams', 'read')).toBeUndefined();
     });
 
+    it.each([
+      ['text that is no row', '{"nextMs":"next year"}'],
+      ['no text at all', 4],
+    ])(
+      'given %s where a quota row should be, then one of two writes over it, and it is a row again',
+      async (_, body) => {
+        const { quotas, spoilQuota } = stores();
+        const key = { provider: 'google-classroom', kind: `all-${typeof body}` };
+        await quotas.put(quota(key));
+        await spoilQuota(key, body);
+        const found = await quotas.read(key.provider, key.kind);
+        const over = found !== undefined && 'unreadable' in found ? found : undefined;
+        expect(over).toEqual({ unreadable: typeof body === 'string' ? body : undefined });
+        const written = await Promise.all(['a', 'b'].map((boughtBy) => quotas.put(quota({ ...key, boughtBy }), over)));
+        expect(written.filter((one) => one)).toHaveLength(1);
+        expect(await quotas.read(key.provider, key.kind)).toMatchObject({ revision: 1, nextMs: 1.5 });
+      },
+    );
+
     it('given a team that is leased, then another waits until it is let go or the lease is over, and cannot let it go', async () => {
       const { parentsAt } = stores();
       let nowMs = 1_000;
       const parents = parentsAt(() => nowMs);
       expect(await parents.acquire('team', 'one', 2_000)).toBe(true);
       expect(await parents.acquire('team', 'one', 2_500)).toBe(true);
-      await parents.release('team', 'other');
+      await parents.release('team', 'other', 1_000);
       expect(await parents.acquire('team', 'other', 3_000)).toBe(false);
       nowMs = 2_500;
       expect(await parents.acquire('team', 'other', 3_000)).toBe(true);
-      await parents.release('team', 'other');
+      await parents.release('team', 'other', 2_500);
       expect(await parents.acquire('team', 'one', 3_000)).toBe(true);
+    });
+
+    it('given a team that is let go from a later time on, then until then nobody has it, not even who let it go', async () => {
+      const { parentsAt } = stores();
+      let nowMs = 1_000;
+      const parents = parentsAt(() => nowMs);
+      await parents.acquire('resting', 'one', 2_000);
+      await parents.release('resting', 'one', 1_500);
+      const acquired = async () => [
+        await parents.acquire('resting', 'one', 3_000),
+        await parents.acquire('resting', 'other', 3_000),
+      ];
+      expect(await acquired()).toEqual([false, false]);
+      nowMs = 1_500;
+      expect(await acquired()).toEqual([true, false]);
     });
   });
 }

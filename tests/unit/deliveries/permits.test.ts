@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { randomIds } from '../../../functions/core/ids.ts';
-import { buyPermits, freshRow, slowedDown } from '../../../functions/deliveries/buy-permits.ts';
+import { freshRow } from '../../../functions/deliveries/believe-quota.ts';
+import { buyPermits } from '../../../functions/deliveries/buy-permits.ts';
 import { permitsOf } from '../../../functions/deliveries/permits.ts';
 import { classroomLimits, graphLimits } from '../../../functions/deliveries/provider-limits.ts';
-import type { QuotaRow } from '../../../functions/deliveries/quota.ts';
+import { type QuotaRow, type QuotaState, sealQuota } from '../../../functions/deliveries/quota.ts';
+import { slowDown } from '../../../functions/deliveries/slow-down.ts';
 import { memoryStores } from '../../support/delivery-stores.ts';
 import { VirtualClock } from '../../support/virtual-clock.ts';
 
@@ -125,8 +127,17 @@ describe('a block of permits', () => {
 });
 
 describe('a provider that says it is too much', () => {
+  const provider = { scope: 'provider' } as const;
+  const buy = (row: QuotaState, nowMs: number, count = 25) =>
+    buyPermits(row, classroom, { count, lane: 'urgent', nowMs });
+
   it('given no Retry-After, then the pace is halved for 30 s', () => {
-    const row = slowedDown({ ...freshRow('p', 'post', classroom, start), nextMs: start + 1_000 }, undefined, start);
+    const row = slowDown(
+      { ...freshRow('p', 'post', classroom, start), nextMs: start + 1_000 },
+      classroom,
+      provider,
+      start,
+    );
     const gap = (at: number): number => {
       const { starts } = buyPermits(row, { ...classroom, burst: 1 }, { count: 2, lane: 'urgent', nowMs: at });
       return (starts[1] ?? 0) - (starts[0] ?? 0);
@@ -135,38 +146,104 @@ describe('a provider that says it is too much', () => {
   });
 
   it('given a Retry-After of a day, then after two minutes one request probes, and only ten seconds later the next go', () => {
-    const row = slowedDown(freshRow('p', 'post', classroom, start), 86_400_000, start);
-    expect(buyPermits(row, classroom, { count: 25, lane: 'urgent', nowMs: start + 119_000 }).starts).toEqual([]);
-    const probe = buyPermits(row, classroom, { count: 25, lane: 'urgent', nowMs: start + 120_000 });
+    const said = { scope: 'provider', retryAfterMs: 86_400_000 } as const;
+    const row = slowDown(freshRow('p', 'post', classroom, start), classroom, said, start);
+    expect(buy(row, start + 119_000).starts).toEqual([]);
+    const probe = buy(row, start + 120_000);
     expect(probe.starts).toHaveLength(1);
-    expect(buyPermits(probe.row, classroom, { count: 25, lane: 'urgent', nowMs: start + 125_000 }).starts).toEqual([]);
-    expect(buyPermits(probe.row, classroom, { count: 25, lane: 'urgent', nowMs: start + 130_000 }).starts).toHaveLength(
-      25,
-    );
+    expect(buy(probe.row, start + 125_000).starts).toEqual([]);
+    expect(buy(probe.row, start + 130_000).starts).toHaveLength(25);
   });
 
-  it('given a row set to the year 2099, then it is put right, probed and reported', async () => {
-    const clock = new VirtualClock(start);
-    const { quotas } = memoryStores();
-    const far: QuotaRow = {
-      ...freshRow('google-classroom', 'all', classroom, start),
-      nextMs: Date.parse('2099-01-01'),
-      revision: 1,
+  it('given one team after the other refused, a while apart, then only they rest; given many in a row, then all go slower', () => {
+    const parent = { scope: 'parent', retryAfterMs: 10_000 } as const;
+    const after = (everyMs: number): QuotaState =>
+      Array.from({ length: 8 }, (_, i) => start + i * everyMs).reduce(
+        (row, nowMs) => slowDown(row, classroom, parent, nowMs),
+        freshRow('p', 'post', classroom, start),
+      );
+    expect(buy(after(2_000), start + 14_000).starts).toHaveLength(25);
+    expect(buy(after(200), start + 1_400)).toMatchObject({ starts: [], retryAtMs: start + 11_400 });
+    expect(after(200).slowUntilMs).toBe(start + 41_400);
+  });
+
+  it('given reads, then they begin slowly, grow while they are used, shrink when refused, and begin again another day', () => {
+    const { pace } = graphLimits(50).rows.read;
+    let row = freshRow('p', 'read', pace, start);
+    const use = (fromMs: number, untilMs: number): number => {
+      for (let nowMs = fromMs; nowMs < untilMs; nowMs += 100) {
+        const purchase = buyPermits(row, pace, { count: 1, lane: 'normal', nowMs });
+        if (purchase.starts.length > 0) row = purchase.row;
+      }
+      return row.perSecond;
     };
-    await quotas.put(far);
+    expect(row.perSecond).toBe(1);
+    expect(use(start, start + 8_000)).toBeCloseTo(9, 0);
+    expect(use(start + 8_000, start + 60_000)).toBe(18);
+    row = slowDown(row, pace, provider, start + 60_000);
+    expect(row.perSecond).toBe(9);
+    expect(use(start + 60_000, start + 89_000)).toBe(9);
+    expect(use(start + 90_000, start + 120_000)).toBe(18);
+    expect(use(start + 86_400_000, start + 86_400_100)).toBe(1);
+  });
+});
+
+describe('a quota row that nobody can have written', () => {
+  const limits = classroomLimits(3000);
+  const good = freshRow('google-classroom', 'all', classroom, start);
+  const farMs = Date.parse('2099-01-01');
+
+  /** What a buyer gets of what stands there: one permit to probe with, and after ten seconds a block. */
+  async function buying(spoil: (stores: ReturnType<typeof memoryStores>) => Promise<unknown>) {
+    const clock = new VirtualClock(start);
+    const stores = memoryStores();
+    await spoil(stores);
     const reports: string[] = [];
-    const limits = classroomLimits(3000);
-    const permits = permitsOf({
-      store: quotas,
-      clocks: clock.clocks,
-      ids: randomIds,
-      limits,
-      report: (what) => reports.push(what),
+    const report = (what: string): void => void reports.push(what);
+    const permits = permitsOf({ store: stores.quotas, clocks: clock.clocks, ids: randomIds, limits, report });
+    const take = () => clock.run(permits.take('post', 25, 'normal', start + 300_000));
+    const [first, second] = [await take(), await take()];
+    return { first, second, reports };
+  }
+
+  it.each<[string, Partial<QuotaState>]>([
+    ['the next request in 2099', { nextMs: farMs }],
+    ['a pause until 2099', { pausedUntilMs: farMs }],
+    ['a slow pace until 2099', { slowUntilMs: farMs }],
+    ['no growth until 2099', { grownMs: farMs }],
+    ['a reserve from 2099 on', { normalNextMs: farMs }],
+    ['an urgent lane of 2099', { urgentMs: farMs }],
+    ['no end of refusals', { heat: 1e9 }],
+    ['a refusal of 2099', { heatMs: farMs }],
+    ['another provider’s permits', { provider: 'teams' }],
+    ['another scope’s permits', { kind: 'read' }],
+  ])('given %s, then it begins anew, probes with one request, and is reported once', async (_, change) => {
+    const { first, second, reports } = await buying(async ({ quotaRows }) => {
+      quotaRows.put('google-classroom#all', sealQuota({ ...good, revision: 1, ...change }));
     });
-    const first = await clock.run(permits.take('post', 25, 'normal', start + 60_000));
     expect(first).toEqual([start]);
-    expect(reports).toEqual(['quota-implausible']);
-    const second = await clock.run(permits.take('post', 25, 'normal', start + 60_000));
     expect([second.length, second[0]]).toEqual([25, start + 10_000]);
+    expect(reports).toEqual(['quota-implausible']);
+  });
+
+  it('given a row that was changed by hand, then its checksum tells, though its times could be true', async () => {
+    const { first, reports } = await buying(({ quotas }) =>
+      quotas.put({ ...sealQuota({ ...good, revision: 1 }), nextMs: start + 100_000 }),
+    );
+    expect([first, reports]).toEqual([[start], ['quota-implausible']]);
+  });
+
+  it('given something that is no row at all, then it is written over', async () => {
+    const { first, second, reports } = await buying(async ({ spoiltQuotas }) => {
+      spoiltQuotas.set('google-classroom#all', { unreadable: '{' });
+    });
+    expect([first, second.length, reports]).toEqual([[start], 25, ['quota-implausible']]);
+  });
+
+  it('given a clock that is some seconds behind the buyer’s before, then a true pause of two minutes is believed', async () => {
+    const { first, reports } = await buying(({ quotas }) =>
+      quotas.put(sealQuota({ ...good, revision: 1, pausedUntilMs: start + 124_000 })),
+    );
+    expect([first[0], reports]).toEqual([start + 124_000, []]);
   });
 });
