@@ -37,7 +37,7 @@ export async function act(round: Round, { target, delivery, step }: Task): Promi
   }
 }
 
-/** Ends what will never be posted; of what was looked for in vain it says so. */
+/** Ends what will never be posted; what was looked for in vain is said so, and looked for once more: a list may be late by minutes. */
 async function end(
   round: Round,
   target: Target,
@@ -46,8 +46,11 @@ async function end(
 ): Promise<void> {
   const before = delivery ?? unwritten(round.identityOf(target));
   if (before.draftId !== undefined) await removeAll(round, target, [{ providerId: before.draftId }]);
-  const why = [change.reason, ...(before.reason === undefined ? [] : [before.reason])].join('; ');
-  await round.deps.deliveries.put(advance(before, { ...change, reason: why }));
+  const { channel, deliveries, times } = round.deps;
+  const reason = [change.reason, ...(before.reason === undefined ? [] : [before.reason])].join('; ');
+  const isSought = before.mayBeVisible && channel.look !== undefined;
+  const closing = isSought ? { closingLook: true, dueMs: round.now().ms + times.closingLookMs } : {};
+  await deliveries.put(advance(before, { ...change, ...closing, reason }));
 }
 
 /** Asks a person. A repeat still gets its closing look: what was lost may yet turn up. */

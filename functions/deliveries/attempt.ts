@@ -65,11 +65,11 @@ export async function conclude(round: Round, target: Target, begun: Delivery, ou
   // We stalled past our lease, and somebody has looked meanwhile. Our post stands: let a closing look find whether there are two.
   report('attempt-came-late', { deliveryId: begun.deliveryId });
   const [found] = await deliveries.ofTargets(begun.entry, begun.channel, [target.targetId]);
-  if (found?.status === 'in-doubt')
-    await deliveries.put(afterPost({ ...begun, revision: found.revision }, outcome, round.now(), times));
-  if (found?.status === 'sent' && found.providerId !== outcome.providerId) {
+  if (found === undefined || (found.status === 'sent' && found.providerId === outcome.providerId)) return;
+  if (found.status === 'in-doubt') await deliveries.put(afterPost(found, outcome, round.now(), times));
+  if (found.status === 'sent' || found.status === 'superseded' || found.status === 'expired') {
     const dueMs = round.now().ms + times.looksMs[0];
-    await deliveries.put(advance(found, { closingLook: true, dueMs }));
+    await deliveries.put(advance(found, { closingLook: true, dueMs, reason: found.reason }));
     await reopen(round.deps.parcels, begun.entry, begun.parcelId, dueMs);
   }
 }

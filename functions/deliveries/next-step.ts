@@ -45,10 +45,10 @@ const table: Record<DeliveryStatus | 'none', (view: View) => Step> = {
   waiting: (view) => whenDue(view, start),
   attempting: stale,
   'in-doubt': doubt,
-  sent: (view) => (view.delivery?.closingLook ? whenDue(view, () => ({ do: 'closing-look' })) : nothing),
+  sent: lookedAfter,
   failed: () => nothing,
-  superseded: () => nothing,
-  expired: () => nothing,
+  superseded: lookedAfter,
+  expired: lookedAfter,
 };
 
 /** One step for one delivery: pure, so that whoever asks at the same moment gets the same answer. */
@@ -88,6 +88,11 @@ function doubt(view: View): Step {
   if (!view.canLook) return whenDue(view, unseen);
   if (delivery.looks < 2) return whenDue(view, () => ({ do: 'look' }));
   return closing(view) ?? whenDue(view, repeatOrAsk);
+}
+
+/** Settled but for a post that may yet come to light: a repeat's twin, or that of a doubt which ended otherwise. */
+function lookedAfter(view: View): Step {
+  return view.delivery?.closingLook ? whenDue(view, () => ({ do: 'closing-look' })) : nothing;
 }
 
 /** Looked twice and found nothing. One repeat; by way of a draft it may be begun again, for only its publishing shows anything. */

@@ -13,7 +13,7 @@ export type Settlement = {
 /** Looks in a row that could not be made before a person is asked: some twelve minutes of growing pauses. */
 const mostFailedLooks = 8;
 
-/** The row after a look for a delivery that is in doubt, or sent with a closing look due (DELIVERY 4). Pure. */
+/** The row after a look for a delivery that is in doubt, or settled with a closing look due (DELIVERY 4). Pure. */
 export function settle(delivery: Delivery, outcome: LookOutcome, now: Moment, times: Times): Settlement {
   if (outcome.kind === 'unable')
     return { delivery: unable(delivery, outcome.reason, now, times), remove: [], strangers: 0 };
@@ -26,7 +26,7 @@ export function settle(delivery: Delivery, outcome: LookOutcome, now: Moment, ti
     return { delivery: adopted(delivery, oldest, now, times), remove, strangers };
   }
   if (delivery.status === 'sent') return { delivery: gone(delivery), remove: [], strangers };
-  if (draft !== undefined && delivery.escalated) {
+  if (draft !== undefined && (delivery.escalated || hasEnded(delivery))) {
     return { delivery: notFound(delivery, now, times), remove: [draft, ...otherDrafts], strangers };
   }
   if (draft !== undefined) return { delivery: drafted(delivery, draft, now), remove: otherDrafts, strangers };
@@ -66,7 +66,13 @@ function drafted(delivery: Delivery, draft: Found, now: Moment): Delivery {
   return advance(delivery, { ...kept, repeats: Math.max(1, delivery.repeats), dueMs: now.ms });
 }
 
+/** It will not be posted any more: what a look finds of it was there before. */
+function hasEnded({ status }: Delivery): boolean {
+  return status === 'superseded' || status === 'expired';
+}
+
 function notFound(delivery: Delivery, now: Moment, times: Times): Delivery {
+  if (hasEnded(delivery)) return advance(delivery, { closingLook: false, looksFailed: 0, reason: delivery.reason });
   if (delivery.escalated) {
     const reason = 'posted again without an answer and found nowhere: look into the class, then retry';
     return advance(delivery, { closingLook: false, reason });
@@ -86,7 +92,7 @@ function unable(delivery: Delivery, reason: string, now: Moment, times: Times): 
   if (looksFailed < mostFailedLooks) {
     return advance(delivery, { ...kept, dueMs: now.ms + pauseMs(looksFailed - 1, times), reason });
   }
-  if (status === 'sent')
+  if (status === 'sent' || hasEnded(delivery))
     return advance(delivery, { ...kept, closingLook: false, reason: `no closing look: ${reason}` });
   const asked = `it cannot be looked for (${reason}): look into the class, then retry`;
   return advance(delivery, { ...kept, closingLook: false, escalated: true, reason: asked });
