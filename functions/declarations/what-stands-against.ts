@@ -59,5 +59,11 @@ function askLaw(
   // What is only put on record was in time or late when it was decided, not when it is written down.
   const now = recordOnly && decidedBy?.at !== undefined ? parseInstant(decidedBy.at) : clocks.calendar.now();
   const staffSentHome = staff.some(({ instruction }) => instruction === 'do-not-report');
-  return assessLaw({ pack: lawPack, district, schoolYear, days, causes, now, staffSentHome, ...known });
+  const found = assessLaw({ pack: lawPack, district, schoolYear, days, causes, now, staffSentHome, ...known });
+  return recordOnly ? found.map(asRecorded) : found;
+}
+
+/** What happened, happened: the law keeps nobody from writing it down, and what it says of it stands in the record with a reason (USERS E20). */
+function asRecorded(finding: Finding): Finding {
+  return finding.weight === 'blocks' ? { ...finding, weight: 'needs-reason' } : finding;
 }

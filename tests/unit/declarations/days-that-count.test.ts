@@ -7,7 +7,7 @@ import { fold } from '../../../functions/declarations/fold.ts';
 import { preview } from '../../../functions/declarations/preview.ts';
 import { accountYear } from '../../../functions/law/account-year.ts';
 import { lawPackOf } from '../../../functions/law/packs.ts';
-import { day, eLearning, given, type MovableFacts } from '../../support/decided.ts';
+import { day, declared, eLearning, given, refusal, type MovableFacts } from '../../support/decided.ts';
 import { districtWith } from '../../support/district.ts';
 import { body, factsOf } from '../../support/facts.ts';
 
@@ -45,9 +45,25 @@ describe('days that happened elsewhere', () => {
     expect(law(body(), facts)).toEqual([expect.stringContaining('Pine High School will have used 3 of 5')]);
   });
 
-  test('given one that no law would have counted, when it is put on record, then the same findings stand against it', () => {
+  test('given one that no law would have counted, when it is put on record, then the finding goes into the record with a reason', () => {
     const it = body({ ...happened('2022-12-15'), causes: [{ kind: 'it', qualifying: true }] });
-    expect(law(it, factsOf())).toContainEqual(expect.stringMatching(/^blocks cause\//));
+    expect(law(it, factsOf())).toContainEqual(expect.stringMatching(/^needs-reason cause\//));
+    expect(law(it, factsOf())).not.toContainEqual(expect.stringMatching(/^blocks /));
+    expect(refusal(() => declared(it, factsOf()))).toMatchObject({ problem: 'findings-need-reason' });
+    const asked = preview(it, factsOf()).answer.findings.filter(({ weight }) => weight === 'needs-reason');
+    const why = Object.fromEntries(asked.map(({ findingId }) => [findingId, 'A water main; we held classes online.']));
+    const { draft } = declared({ ...it, reasons: why }, factsOf());
+    expect(draft.content).toMatchObject({ notices: [], declaration: { recordOnly: true, reasons: why } });
+    expect(draft.content?.findings.map(({ findingId }) => findingId)).toContainEqual(expect.stringMatching(/^cause\//));
+    // What is still to come is blocked as ever.
+    expect(law(body({ causes: [{ kind: 'it', qualifying: true }] }), factsOf())).toContainEqual(
+      expect.stringMatching(/^blocks cause\//),
+    );
+  });
+
+  test('given the sixth of the year has happened, when it is put on record, then it takes a reason and can be', () => {
+    const facts = joined('2022-12-15', '2022-12-16', '2022-12-19', '2022-12-20');
+    expect(law(happened('2023-01-11'), facts)).toEqual([expect.stringMatching(/^needs-reason cap\/2023-01-11\//)]);
   });
 
   test('given they are accounted for, when the year is read, then each is there as on record only', () => {
