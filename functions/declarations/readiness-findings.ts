@@ -22,7 +22,12 @@ export function readinessFindings(
 ): Finding[] {
   if (declaration.recordOnly) return [];
   const eLearning = days.some((day) => day.dayType === 'e-learning');
-  return [...toolFindings(declaration, eLearning, facts), ...unreadable(eLearning, facts), ...unarmed(facts)];
+  return [
+    ...toolFindings(declaration, eLearning, facts),
+    ...unreadable(eLearning, facts),
+    ...unreachable(facts),
+    ...unarmed(facts),
+  ];
 }
 
 /** Whether teachers can be reached by the district's phones; undefined where nobody knows or there are none. */
@@ -58,10 +63,24 @@ function unreadable(eLearning: boolean, { tools }: Pick<Facts, 'tools'>): Findin
     });
 }
 
+/** Where classes would read it does not work itself: closing is no less right, but nobody hears of it there (E2, E13). */
+function unreachable({ district, tools }: Pick<Facts, 'district' | 'tools'>): Finding[] {
+  return tools
+    .filter(({ status, because }) => status === 'down' && because === undefined)
+    .filter(({ toolId }) => isClassChannel(toolId) && district.channels[toolId] !== undefined)
+    .map(({ toolId, name }): Finding => {
+      const message = `${name} is down: its classes cannot be reached before it works again. Use the copy pack to reach staff and families by other channels.`;
+      return { findingId: `unreachable/-/${toolId}`, weight: 'info', message };
+    });
+}
+
+function isClassChannel(toolId: string): toolId is 'google-classroom' | 'teams' {
+  return toolId === 'google-classroom' || toolId === 'teams';
+}
+
 /** What classes read our posts in, as far as the district file lists it, and whatever else e-learning needs. */
 function holdsPosts({ toolId, status, because, neededForELearning }: Facts['tools'][number]): boolean {
-  const isChannel = toolId === 'google-classroom' || toolId === 'teams';
-  return status === 'down' && because !== undefined && (isChannel || neededForELearning);
+  return status === 'down' && because !== undefined && (isClassChannel(toolId) || neededForELearning);
 }
 
 /** A channel that its own worker found that it cannot post to: who declares all the same says how classes hear of it. */
@@ -70,7 +89,7 @@ function unarmed({ district, channels }: Pick<Facts, 'district' | 'channels'>): 
     .filter(({ channel, armed }) => armed === 'not-armed' && district.channels[channel] !== undefined)
     .map(({ channel, since, reason }): Finding => {
       const from = since === undefined ? '' : ` since ${localDate(parseInstant(since), district.timeZone)}`;
-      const message = `${channelNamesInWords[channel]} cannot be posted to${from}: ${reason ?? 'its self-check failed'}. See "Incident response in progress" in the runbook, and say how those classes hear of it.`;
+      const message = `${channelNamesInWords[channel]} cannot be posted to${from}: ${reason ?? 'its self-check failed'}. See "Incident response in progress" in the runbook; use the copy pack meanwhile, and say how those classes hear of it.`;
       return { findingId: `armed/-/${channel}`, weight: 'needs-reason', message };
     });
 }

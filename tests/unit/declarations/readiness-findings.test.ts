@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../functions/law/finding.ts';
 import type { Facts } from '../../../functions/declarations/facts.ts';
 import { preview } from '../../../functions/declarations/preview.ts';
-import { day } from '../../support/decided.ts';
+import { day, eLearning } from '../../support/decided.ts';
 import { body, factsOf } from '../../support/facts.ts';
+import { inDrill } from '../../support/drills.ts';
 
 const finding = (id: string, facts: Partial<Facts>, declaration = body()): Finding | undefined =>
   preview(declaration, factsOf(facts)).answer.findings.find(({ findingId }) => findingId === id);
@@ -37,7 +38,7 @@ describe('a channel that cannot be posted to (E13)', () => {
   });
 
   it('given a drill, then it is said as well: a drill is there to find it', () => {
-    expect(finding('armed/-/google-classroom', { channels: [unarmed] }, body({ drill: true }))).toBeDefined();
+    expect(finding('armed/-/google-classroom', inDrill(factsOf({ channels: [unarmed] })), body({ drill: true }))).toBeDefined();
   });
 });
 
@@ -57,6 +58,35 @@ describe('sign-in that is down (E14)', () => {
   it('given closed days, then posts may not be readable all the same', () => {
     const found = finding('unreadable/-/sign-in', { readiness }, day({ dayType: 'closed' }));
     expect(found?.message).toMatch(/tell families by other channels\.$/);
+  });
+});
+
+describe('a channel of classes that is down itself', () => {
+  const readiness = { 'google-classroom': 'down' };
+
+  it.each(['closed', 'e-learning'])(
+    'given a %s day, then its classes cannot be reached: use the copy pack',
+    (dayType) => {
+      expect(finding('unreachable/-/google-classroom', { readiness }, day({ dayType }))).toMatchObject({
+        weight: 'info',
+        message: expect.stringMatching(/^Google Classroom is down: its classes cannot be reached .*copy pack/),
+      });
+    },
+  );
+
+  it.each([
+    ['it works, or nobody knows', { 'google-classroom': 'unknown', teams: 'degraded' }],
+    ['it only cannot be signed in to', { 'google-classroom': 'up', 'sign-in': 'down' }],
+    ['no class is posted to there', { seesaw: 'down', phones: 'down' }],
+  ])('given %s, then nothing of that is said', (_case, other) => {
+    const { findings } = preview(day({ dayType: 'closed' }), factsOf({ readiness: other })).answer;
+    expect(findings.filter(({ findingId }) => findingId.startsWith('unreachable/'))).toEqual([]);
+  });
+
+  it('given it is only put on record, then it does not matter', () => {
+    const decidedBy = { name: 'Ann Vue' };
+    const past = body({ days: [{ ...eLearning, date: '2022-12-15' }], recordOnly: true, decidedBy });
+    expect(finding('unreachable/-/google-classroom', { readiness }, past)).toBeUndefined();
   });
 });
 
