@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { LanguageCode } from '../core/language.ts';
 import { DateString, TimeOfDay } from '../core/time.ts';
 import { BellVariant } from './bell-variant.ts';
+import { BreakGlassSet } from './break-glass-set.ts';
 import { Channels } from './channels.ts';
 import { DayTypePolicy } from './day-type-policy.ts';
 import { DayType, Disposition } from './day-type.ts';
@@ -182,6 +183,8 @@ export const District = z.strictObject({
   staffGroups: z.array(StaffGroup).max(60).default([]),
   outsideChannels: z.array(OutsideChannel).default([]),
   policy: Policy.prefault({}),
+  /** Absent: nobody can declare without a sign-in. */
+  breakGlass: BreakGlassSet.optional(),
   channels: Channels,
 });
 export type District = z.infer<typeof District>;

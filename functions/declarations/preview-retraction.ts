@@ -18,9 +18,14 @@ import type { DeclarationState } from './state.ts';
 
 /**
  * What taking a declaration back would say: the resulting day of every school, to everybody whom the declaration spoke to. Writes nothing.
- * Throws `NotOpen` when every day of it is over, and `InvalidInput` for days that are not its own.
+ * Throws `NotOpen` when every day of it is over, and `InvalidInput` for days that are not its own. It is posted at once but for break-glass.
  */
-export function previewRetraction(retraction: Retraction, state: DeclarationState, facts: Facts): Preview {
+export function previewRetraction(
+  retraction: Retraction,
+  state: DeclarationState,
+  facts: Facts,
+  holdSeconds = 0,
+): Preview {
   const open = openDays(state, facts);
   if (open.length === 0) {
     const message = `Every day of ${state.declarationId} is over: there is nothing left to take back.`;
@@ -42,7 +47,7 @@ export function previewRetraction(retraction: Retraction, state: DeclarationStat
       audiences: audiencesOf(state, declaration, days),
       findings,
       approvalBecause: approvalBecause(inQuestion, facts),
-      holdSeconds: 0,
+      holdSeconds,
     },
     facts,
   );

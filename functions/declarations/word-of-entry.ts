@@ -1,6 +1,7 @@
 import type { District } from '../calendar/district.ts';
 import { aboutUnits } from '../law/about-units.ts';
 import type { Word } from '../proposals/word.ts';
+import { isBreakGlass } from './break-glass/principal-of.ts';
 import type { Entry, EntryKind } from './entry.ts';
 
 type Say = (entry: Entry, district: District) => string;
@@ -41,11 +42,30 @@ export function wordOfEntry(entry: Entry, district: District): Word | undefined 
   if (words === undefined) return undefined;
   const { schoolYear, version, declarationId, by, content } = entry;
   const drill = content?.declaration.drill === true ? 'DRILL - ' : '';
+  const wordId = `entry/${schoolYear}/${version}`;
+  if (isBreakGlass(by)) {
+    const subject = `${drill}BREAK-GLASS: ${district.name}: ${entry.kind}`;
+    return {
+      wordId,
+      about: 'break-glass',
+      subject,
+      text: clipped(`${drill}${declarationId}: ${by.name} ${words} ${glassClosing(entry)}`),
+    };
+  }
   return {
-    wordId: `entry/${schoolYear}/${version}`,
+    wordId,
     subject: `${drill}${district.name}: ${entry.kind} by ${by.name}`,
     text: clipped(`${drill}${declarationId}: ${by.name} ${words} ${closing}`),
   };
+}
+
+/** Nobody signed in for it: whoever hears of it has the hold to make sure. What is taken back cannot be stopped, only declared again. */
+function glassClosing({ kind }: Entry): string {
+  const undo = kind === 'Retracted' ? 'declare it again' : 'stop it';
+  return (
+    'It was done with the two printed halves, without a sign-in, and is held for 90 seconds. Call both people now. ' +
+    `If you did not expect this, ${undo} on the saved page. The set is spent: have a new one deployed.`
+  );
 }
 
 /** The saved page: a link would look like a phisher's. */

@@ -14,6 +14,8 @@ export const Word = z.strictObject({
   text: z.string().min(1),
   /** Calendar time from which it would only confuse; absent: a day after it was put. */
   notAfter: Timestamp.optional(),
+  /** What subscribers may tell it by: the board contact hears of break-glass and of nothing else. */
+  about: z.literal('break-glass').optional(),
   /** Ids of the news that it says, where several are said in one word. */
   says: z.array(z.string()).optional(),
 });
