@@ -16,6 +16,8 @@ export const Rendering = z.strictObject({
   /** The beginning of line 1 that never changes: how a post is recognised as ours (DELIVERY 4). */
   opening: z.string(),
   subject: z.string().optional(),
+  /** Of what changes an earlier notice: what stands first in the post whose place it takes, in the channel's form (USERS E12). */
+  mark: z.string().optional(),
   /** Address of the notice's page with the slot `{{deliveryId}}`; empty where the audience has none (staff, administrators). */
   link: z.string(),
 });

@@ -3,7 +3,7 @@ import type { Audience } from '../core/audience.ts';
 import { InvalidInput } from '../core/errors.ts';
 import type { DraftNotice } from '../declarations/rendering.ts';
 import { classLines, pageLink } from './class-lines.ts';
-import { factLine, writeDays } from './fact-line.ts';
+import { type FactLine, factLine, isUpdate, writeDays } from './fact-line.ts';
 import { fit, type Form } from './fit.ts';
 import { eachPlace, groupUnits } from './group-units.ts';
 import { wordingOf } from './known-wording.ts';
@@ -75,7 +75,7 @@ function classPost(brief: Survey, group: PlaceGroup, { channel, form, wording }:
   const fact = factLine(writeDays(group.parts, wording), where, brief, wording);
   const text = fit((detail) => classLines(brief, group, fact, wording, detail), form);
   return posted(
-    { channel, audience: 'class', text, opening: fact.opening, link: pageLink(brief) },
+    { channel, audience: 'class', text, ...begins(fact, brief, form, wording), link: pageLink(brief) },
     group.units,
     wording,
   );
@@ -87,7 +87,8 @@ function staffPosts(brief: Survey, { channel, staffForm, wording }: PostChannel)
     const where = writeWhere(group, brief.district, wording, wording.schools(group.places.length));
     const fact = factLine(writeDays(group.parts, wording), where, brief, wording);
     const text = fit((detail) => staffLines(brief, group, fact, wording, detail), staffForm);
-    return posted({ channel, audience: 'staff', text, opening: fact.opening, link: '' }, group.units, wording);
+    const opening = begins(fact, brief, staffForm, wording);
+    return posted({ channel, audience: 'staff', text, ...opening, link: '' }, group.units, wording);
   });
 }
 
@@ -100,9 +101,24 @@ function programPosts(
 ): Posted[] {
   const units = unitsOfProgram(brief.district, program);
   const facts = brief.programs.filter((fact) => fact.id === program.id);
-  const { opening } = programFactLine(brief, program, facts, wording);
+  const opening = begins(programFactLine(brief, program, facts, wording), brief, form, wording);
   const text = fit((detail) => programLines(brief, program, facts, wording, detail), form);
-  return [posted({ channel, audience, text, opening, link: pageLink(brief) }, units, wording)];
+  return [posted({ channel, audience, text, ...opening, link: pageLink(brief) }, units, wording)];
+}
+
+/** How a post begins, and what an update writes over the beginning of the post whose place it takes: the same line 1, and that it is older. */
+function begins(
+  { text, opening }: FactLine,
+  brief: Survey,
+  form: Form,
+  wording: Wording,
+): Pick<Posted['rendering'], 'opening' | 'mark'> {
+  if (!isUpdate(brief)) return { opening };
+  const mark = form.write([
+    { kind: 'fact', text },
+    { kind: 'text', text: wording.page.replaced },
+  ]);
+  return { opening, mark };
 }
 
 function posted(
