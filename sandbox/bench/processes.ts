@@ -37,8 +37,8 @@ export type Program<T> = {
   readonly said: T;
   /** Resolves when it has gone by itself. */
   readonly gone: Promise<void>;
-  /** Ends it; resolves when it has gone. */
-  end(): Promise<void>;
+  /** Ends it, by SIGTERM unless told otherwise; resolves when it has gone. */
+  end(signal?: NodeJS.Signals): Promise<void>;
 };
 
 export type Start = {
@@ -64,8 +64,8 @@ export async function startProgram<T extends z.ZodType>(start: Start, schema: T)
     return {
       said,
       gone,
-      end: async () => {
-        child.kill('SIGTERM');
+      end: async (signal = 'SIGTERM') => {
+        child.kill(signal);
         await gone;
       },
     };

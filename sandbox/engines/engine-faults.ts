@@ -25,7 +25,12 @@ export type EngineRequest = {
   readonly target: string;
   /** The parsed body of a JSON protocol; SNS speaks forms. */
   readonly body: z.infer<typeof Body> | undefined;
+  /** `eventual`: a read that did not ask for consistency. The method that rules are asked about. */
+  readonly consistency: typeof eventual | 'consistent';
 };
+
+/** What a rule for `stale` asks of a request's method. */
+export const eventual = 'eventual';
 
 const Keys = z.array(z.looseObject({}));
 const Entries = z.array(z.looseObject({ Id: z.string(), MessageBody: z.string(), DelaySeconds: z.int().optional() }));
@@ -43,12 +48,20 @@ const Body = z.looseObject({
 /** Reads what a client sends: the JSON protocols name the operation in a header, SNS in its form. */
 export function readRequest(targetHeader: string | undefined, text: string): EngineRequest {
   const operation = targetHeader?.split('.')[1];
+  const consistency = 'consistent';
   if (operation === undefined) {
     const form = new URLSearchParams(text);
-    return { operation: form.get('Action') ?? '', target: lastPart(form.get('TopicArn') ?? '', ':'), body: undefined };
+    return {
+      operation: form.get('Action') ?? '',
+      target: lastPart(form.get('TopicArn') ?? '', ':'),
+      body: undefined,
+      consistency,
+    };
   }
   const body = Body.parse(JSON.parse(text));
-  return { operation, target: targetOf(body), body };
+  const isRead = ['Query', 'Scan', 'GetItem', 'BatchGetItem'].includes(operation);
+  const isEventual = isRead && !text.includes('"ConsistentRead":true');
+  return { operation, target: targetOf(body), body, consistency: isEventual ? eventual : consistency };
 }
 
 function targetOf({ Item, Key, RequestItems, ExpressionAttributeValues, QueueUrl, Entries: entries }: Body): string {

@@ -2,7 +2,15 @@ import { Agent, createServer, type IncomingMessage, request as httpRequest, type
 import { setTimeout as sleep } from 'node:timers/promises';
 import { close, listen } from '../listen.ts';
 import { type FaultRule, planFaults, type Strike } from '../simulators/faults.ts';
-import { delayed, type EngineFault, type EngineRequest, halved, readRequest, refusal } from './engine-faults.ts';
+import {
+  delayed,
+  type EngineFault,
+  type EngineRequest,
+  eventual,
+  halved,
+  readRequest,
+  refusal,
+} from './engine-faults.ts';
 
 /** Stands in front of one engine and lets it fail as AWS does. */
 export type FaultLayer = {
@@ -59,9 +67,9 @@ function chooser(
   const throttledUntil = new Map<string, number>();
   return {
     strikes: () => plan.strikes(),
-    choose: ({ operation, target }) => {
+    choose: ({ operation, target, consistency }) => {
       if ((throttledUntil.get(operation) ?? 0) > Date.now()) return { kind: 'throttled' };
-      const fault = plan.choose(operation, target, 'POST');
+      const fault = plan.choose(operation, target, consistency);
       if (fault?.kind === 'throttled' && fault.forMs !== undefined)
         throttledUntil.set(operation, Date.now() + fault.forMs);
       return fault;
@@ -119,9 +127,8 @@ async function halfDone({ body }: EngineRequest, forward: Forward): Promise<Rece
 
 /** Reads that do not ask for consistency are remembered, so that a stale one has something old to show. */
 async function readAgain(layer: Layer, request: EngineRequest, stale: boolean, forward: Forward): Promise<Received> {
-  const { body, operation, target } = request;
-  const isRead = operation === 'Query' || operation === 'GetItem' || operation === 'BatchGetItem';
-  if (!isRead || JSON.stringify(body).includes('"ConsistentRead":true')) return forward();
+  const { operation, target, consistency } = request;
+  if (consistency !== eventual) return forward();
   const key = `${operation} ${target}`;
   const old = layer.remembered.get(key);
   if (stale && old !== undefined) return old;
