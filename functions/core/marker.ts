@@ -12,6 +12,11 @@ export function beginsWith(text: string, opening: string): boolean {
   return wanted !== '' && bare(text).startsWith(wanted);
 }
 
+/** Whether two texts have the same words, by letters and digits alone. */
+export function sameWords(one: string, other: string): boolean {
+  return bare(one) === bare(other);
+}
+
 function bare(text: string): string {
   return text
     .normalize('NFKC')

@@ -57,16 +57,31 @@ export function speaksTo({ notices }: Pick<Content, 'notices'>, { audience, chan
 /** What says the whole again takes the place of all that was said; these speak only to those for whom something changes (DESIGN 3.11). */
 const speaksToSome: ReadonlySet<string> = new Set(['Amended', 'Resumed']);
 
-/**
- * The next entry that takes this one's place for somebody, or for everybody. A correction does not: it is a newer revision of the same words.
- */
-function successorOf(state: DeclarationState, entry: Speaking, to: Addressee | undefined): Speaking | undefined {
-  const later = state.speaking.filter(
+/** The newest entry that is out and has taken another's place for somebody; undefined while that one stands for them. */
+export function replacedBy(
+  state: DeclarationState,
+  version: number,
+  to: Addressee,
+  nowMs: MachineMs,
+): Speaking | undefined {
+  return successorsOf(state, version).findLast((one) => (one.releasesAtMs ?? 0) <= nowMs && replaces(one, to));
+}
+
+function replaces(one: Speaking, whom: Addressee): boolean {
+  return !speaksToSome.has(one.kind) || speaksTo(one.content, whom);
+}
+
+/** Later entries that may take an entry's place. A correction does not: it is a newer revision of the same words. */
+function successorsOf({ speaking }: DeclarationState, after: number): Speaking[] {
+  return speaking.filter(
     ({ version, kind, approval }) =>
-      version > entry.version && kind !== 'Corrected' && (approval === 'given' || approval === 'not-needed'),
+      version > after && kind !== 'Corrected' && (approval === 'given' || approval === 'not-needed'),
   );
-  const replaces = (one: Speaking, whom: Addressee): boolean =>
-    !speaksToSome.has(one.kind) || speaksTo(one.content, whom);
+}
+
+/** The next entry that takes this one's place for somebody, or for everybody. */
+function successorOf(state: DeclarationState, entry: Speaking, to: Addressee | undefined): Speaking | undefined {
+  const later = successorsOf(state, entry.version);
   if (to !== undefined) return later.findLast((one) => replaces(one, to));
   const isOver = addresseesIn(entry.content).every((whom) => later.some((one) => replaces(one, whom)));
   return isOver ? later.at(-1) : undefined;

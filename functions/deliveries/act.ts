@@ -3,6 +3,7 @@ import type { Target } from '../roster/roster.ts';
 import { advance, unwritten } from './advance.ts';
 import { attempt } from './attempt.ts';
 import type { Delivery } from './delivery.ts';
+import { checkEdit, editPost, endEdit } from './edit.ts';
 import { lookAndSettle, removeAll } from './look.ts';
 import type { Step } from './next-step.ts';
 import { repeat } from './repeat.ts';
@@ -29,6 +30,12 @@ export async function act(round: Round, { target, delivery, step }: Task): Promi
       return end(round, target, delivery, { status: 'expired', reason: step.reason });
     case 'escalate':
       return escalate(round, delivery, step.reason);
+    case 'edit':
+      return delivery && editPost(round, target, delivery, step.wanted);
+    case 'check-edit':
+      return delivery && checkEdit(round, target, delivery, step.wanted);
+    case 'end-edit':
+      return delivery && endEdit(round, delivery, step);
     case 'wait':
     case 'nothing':
       return;

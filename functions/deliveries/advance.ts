@@ -23,14 +23,16 @@ export function unwritten(identity: DeliveryIdentity): Delivery {
 /** The row directly before an attempt or, with `repeat`, before the one repeat: with it in place only this attempt may post. */
 export function beginAttempt(
   before: Delivery,
-  attempt: { readonly id: string; readonly now: Moment; readonly repeat: boolean },
+  attempt: { readonly id: string; readonly now: Moment; readonly repeat: boolean; readonly words: number },
   times: Times,
 ): Delivery {
-  const { id, now, repeat } = attempt;
+  const { id, now, repeat, words } = attempt;
   return advance(before, {
     status: 'attempting',
     attempts: before.attempts + 1,
     attemptId: id,
+    // A draft that is at hand has the words with which it was made.
+    words: before.draftId === undefined ? words : (before.words ?? before.entry.version),
     startedAt: now.at,
     startedMs: now.ms,
     firstStartedMs: before.firstStartedMs ?? now.ms,

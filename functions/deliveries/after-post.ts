@@ -34,6 +34,7 @@ function sent(
     status: 'sent',
     providerId,
     postedAs,
+    shown: { words: attempting.words ?? attempting.entry.version },
     sentAt: now.at,
     sentMs: now.ms,
     mayBeVisible: true,

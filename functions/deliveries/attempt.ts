@@ -1,7 +1,7 @@
 import type { Target } from '../roster/roster.ts';
 import { advance, beginAttempt, unwritten } from './advance.ts';
 import { afterPost } from './after-post.ts';
-import type { Delivery } from './delivery.ts';
+import type { Delivery, Face } from './delivery.ts';
 import { reopen } from './reopen.ts';
 import type { PostOutcome } from './ports.ts';
 import { change } from './request.ts';
@@ -9,7 +9,7 @@ import type { Round } from './round.ts';
 import { within } from './within.ts';
 
 /** A POST follows its `attempting` row within this, or the row is written anew. */
-const freshMs = 2_000;
+export const freshMs = 2_000;
 const mostRewrites = 3;
 
 /** An attempt's row, written and fresh: only its holder may post now. Undefined: time, gate or somebody else was in the way. */
@@ -23,12 +23,13 @@ export async function begin(
   const start = before ?? unwritten(round.identityOf(target));
   let begun: Delivery | undefined;
   await ready(round, target);
+  const { words } = (await round.wanted()).face;
   for (let tries = 0; tries < mostRewrites; tries += 1) {
     if ((await round.permits.post.next()) === undefined) break;
     if ((await round.gate()).kind !== 'open') break;
     const now = round.now();
     const id = deps.ids.base32(12);
-    const next = beginAttempt(begun === undefined ? start : unused(begun), { id, now, repeat }, deps.times);
+    const next = beginAttempt(begun === undefined ? start : unused(begun), { id, now, repeat, words }, deps.times);
     if (!(await deps.deliveries.put(next))) return undefined;
     await deps.permits.evenly('post');
     if (deps.clocks.machine.now() - now.ms <= freshMs) return next;
@@ -51,9 +52,14 @@ function ready({ deps }: Round, target: Target): Promise<void> {
 export async function attempt(round: Round, target: Target, before: Delivery | undefined): Promise<void> {
   const begun = await begin(round, target, before, false);
   if (begun === undefined) return;
-  const { post } = await round.wordsFor(target);
+  const { post } = await round.wordsFor(target, facePosted(begun));
   const outcome = await change(round, target, (signal) => round.deps.channel.post(target, post, signal));
   await conclude(round, target, begun, outcome);
+}
+
+/** What an attempt posts: its words as they were newest when it began. */
+export function facePosted({ words, entry }: Delivery): Face {
+  return { words: words ?? entry.version };
 }
 
 /** Writes what became of an attempt. */

@@ -10,6 +10,7 @@ import { restsOf, restsUntil } from './request.ts';
 import { openRound, type Round } from './round.ts';
 import { runTasks } from './run-tasks.ts';
 import { earlierOf, supersedeEarlier } from './supersede-earlier.ts';
+import type { Wanted } from './wanted-face.ts';
 import type { WorkerDeps } from './worker-deps.ts';
 
 /** What became of a parcel's message. Whoever waits has sent it again with a delay: the message itself can always be deleted. */
@@ -48,7 +49,7 @@ export async function deliverParcel(
     const seen = survey.rows.map((row) => row?.revision ?? 0).join();
     // A pass that changed nothing (no permit in time, a team taken) would change nothing again.
     if (survey.tasks.length === 0 || seen === before || !round.timeLeft()) return conclude(round, survey);
-    if (before !== undefined && !(await lease.write({ figures: figuresOf(survey.rows) }))) return 'dropped';
+    if (before !== undefined && !(await lease.write({ figures: figuresOf(survey.rows, survey.wanted) }))) return 'dropped';
     before = seen;
     await runTasks(round, survey.tasks);
   }
@@ -56,6 +57,7 @@ export async function deliverParcel(
 
 type Survey = {
   readonly rows: readonly (Delivery | undefined)[];
+  readonly wanted: Wanted;
   /** What can be done at once. */
   readonly tasks: readonly Task[];
   /** When the first of those that wait is due; undefined: nothing waits. */
@@ -74,8 +76,10 @@ async function surveyed(round: Round): Promise<Survey> {
   const earlier: ReadonlyMap<string, Earlier> =
     gate.kind === 'open' && hasEarlier && unsettled.length > 0 ? await supersedeEarlier(round, unsettled) : new Map();
   const nowMs = deps.clocks.machine.now();
-  const { look, draft } = deps.channel;
-  const able = { times: deps.times, canLook: look !== undefined, canDraft: draft !== undefined };
+  const { look, draft, edit } = deps.channel;
+  const wanted = await round.wanted();
+  const canEdit = edit === undefined ? {} : { wanted };
+  const able = { times: deps.times, canLook: look !== undefined, canDraft: draft !== undefined, ...canEdit };
   const tasks: Task[] = targets.map((target, i) => {
     const delivery = rows[i];
     const step = nextStep({
@@ -91,7 +95,7 @@ async function surveyed(round: Round): Promise<Survey> {
   const pressing = tasks.filter(({ step }) => step.do !== 'wait' && step.do !== 'nothing');
   const now = pressing.filter(({ target }) => restsUntil(round, target) === undefined);
   const rests = pressing.flatMap(({ target }) => restsUntil(round, target) ?? []);
-  return { rows, tasks: now, dueMs: earliest([...waits, ...rests]) };
+  return { rows, wanted, tasks: now, dueMs: earliest([...waits, ...rests]) };
 }
 
 function earliest(times: readonly MachineMs[]): MachineMs | undefined {
@@ -100,7 +104,7 @@ function earliest(times: readonly MachineMs[]): MachineMs | undefined {
 
 /** Writes the figures and lets go: the parcel is done, or it is due again and a message is on its way. */
 async function conclude(round: Round, survey: Survey): Promise<ParcelResult> {
-  const figures = figuresOf(survey.rows);
+  const figures = figuresOf(survey.rows, survey.wanted);
   const nowMs = round.deps.clocks.machine.now();
   const left = survey.tasks.length > 0 ? [nowMs + againMs] : [];
   const due = [...left, ...(survey.dueMs === undefined ? [] : [survey.dueMs])];

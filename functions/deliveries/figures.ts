@@ -1,6 +1,8 @@
 import { parseInstant } from '../core/time.ts';
 import type { Delivery } from './delivery.ts';
+import { editsOf, sumOfEdits } from './edit-figures.ts';
 import type { Figures } from './parcel.ts';
+import type { Wanted } from './wanted-face.ts';
 
 /** Figures before anything was attempted. */
 export function noFigures(planned: number): Figures {
@@ -8,8 +10,11 @@ export function noFigures(planned: number): Figures {
   return { planned, ...none, pending: planned };
 }
 
-/** Absolute figures of a parcel from the rows of its targets, `undefined` where there is none: never counted up, always counted anew. */
-export function figuresOf(rows: readonly (Delivery | undefined)[]): Figures {
+/**
+ * Absolute figures of a parcel from the rows of its targets, `undefined` where there is none: never counted up, always counted anew. Without what
+ * is wanted only those edits count that were begun.
+ */
+export function figuresOf(rows: readonly (Delivery | undefined)[], wanted?: Wanted): Figures {
   const count = (status: Delivery['status']): number => rows.filter((row) => row?.status === status).length;
   const settled = {
     sent: count('sent'),
@@ -21,7 +26,7 @@ export function figuresOf(rows: readonly (Delivery | undefined)[]): Figures {
   const pending = rows.length - Object.values(settled).reduce((sum, one) => sum + one, 0);
   const escalated = rows.filter((row) => row?.status === 'in-doubt' && row.escalated).length;
   const sentAt = rows.flatMap((row) => (row?.status === 'sent' && row.sentAt !== undefined ? [row.sentAt] : []));
-  return { planned: rows.length, ...settled, pending, escalated, ...spanOf(sentAt) };
+  return { planned: rows.length, ...settled, pending, escalated, ...spanOf(sentAt), ...editsOf(rows, wanted) };
 }
 
 /** The sum over parcels: what a progress is. */
@@ -38,6 +43,7 @@ export function sumOf(figures: readonly Figures[]): Figures {
     expired: sum((one) => one.expired),
     escalated: sum((one) => one.escalated),
     ...spanOf(times),
+    ...sumOfEdits(figures.flatMap(({ edited }) => edited ?? [])),
   };
 }
 

@@ -1,7 +1,7 @@
 import { Chunk, type Target } from '../roster/roster.ts';
 import type { ChannelName } from '../names.ts';
 import { deliveryIdOf } from './delivery-id.ts';
-import type { Delivery, EntryRef } from './delivery.ts';
+import type { Delivery, Edit, EntryRef } from './delivery.ts';
 import type { Parcel } from './parcel.ts';
 import type { Contents, DeliveryStore, ParcelStore } from './ports.ts';
 
@@ -17,6 +17,8 @@ export type DeliveryLine = {
   readonly sentAt?: string;
   readonly providerId?: string;
   readonly reason?: string;
+  /** The newest edit of its words. */
+  readonly edit?: Pick<Edit, 'status' | 'editedAt' | 'reason'>;
 };
 
 export type DeliveryFilter = {
@@ -90,6 +92,15 @@ export function lineOf(row: Delivery): DeliveryLine {
     escalated,
     ...(sentAt === undefined ? {} : { sentAt }),
     ...(providerId === undefined ? {} : { providerId }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(row.edit === undefined ? {} : { edit: editLine(row.edit) }),
+  };
+}
+
+function editLine({ status, editedAt, reason }: Edit): NonNullable<DeliveryLine['edit']> {
+  return {
+    status,
+    ...(editedAt === undefined ? {} : { editedAt }),
     ...(reason === undefined ? {} : { reason }),
   };
 }

@@ -19,9 +19,9 @@ export async function lookFor(
   const { look } = channel;
   if (look === undefined) return { kind: 'unable', reason: 'the channel cannot be looked at' };
   if ((await round.permits.read.next()) === undefined) return undefined;
-  const { opening } = await round.wordsFor(target);
+  const openings = await openingsOf(round, target, delivery);
   const notBeforeMs = (delivery.firstStartedMs ?? clocks.machine.now()) - clockAllowanceMs;
-  const wanted = { deliveryId: delivery.deliveryId, opening, notBeforeMs, drafts, more: () => more(round, target) };
+  const wanted = { deliveryId: delivery.deliveryId, openings, notBeforeMs, drafts, more: () => more(round, target) };
   return request<LookOutcome>(round, target, {
     kind: 'read',
     run: (signal) => look(target, wanted, signal),
@@ -35,6 +35,13 @@ async function more(round: Round, target: Target): Promise<boolean> {
   if ((await round.permits.read.next()) === undefined) return false;
   noteRequest(round, target);
   return true;
+}
+
+/** How the post may begin: an edit that was begun may have put a later resulting day first. */
+async function openingsOf(round: Round, target: Target, { entry, shown, edit }: Delivery): Promise<string[]> {
+  const faces = [{ words: entry.version }, shown, edit?.face].filter((face) => face !== undefined);
+  const words = await Promise.all(faces.map((face) => round.wordsFor(target, face)));
+  return [...new Set(words.map(({ opening }) => opening))];
 }
 
 /** Looks and settles what the look shows: the oldest of ours is adopted, other copies that are provably ours are removed. */

@@ -1,7 +1,9 @@
 import type { MachineMs } from '../core/clock.ts';
 import type { Delivery, DeliveryStatus } from './delivery.ts';
+import { editStep, type EditStep } from './edit-step.ts';
 import type { Gate } from './gate.ts';
 import type { Times } from './ports.ts';
+import type { Wanted } from './wanted-face.ts';
 
 /** What a worker does next for one delivery. `wait` and `nothing` write nothing. */
 export type Step =
@@ -13,6 +15,7 @@ export type Step =
   | { readonly do: 'supersede'; readonly reason: string; readonly by?: number }
   | { readonly do: 'expire'; readonly reason: string }
   | { readonly do: 'escalate'; readonly reason: string }
+  | Exclude<EditStep, { do: 'wait' | 'nothing' }>
   | { readonly do: 'nothing' };
 
 /** What the deliveries of earlier entries leave to do before this one may be posted to the target (DELIVERY 5). */
@@ -32,6 +35,8 @@ export type View = {
   readonly canLook: boolean;
   /** Whether the channel has drafts: making one shows nothing, so it may be made again. */
   readonly canDraft: boolean;
+  /** What the post is to show; absent on a channel that cannot edit. */
+  readonly wanted?: Wanted | undefined;
 };
 
 /** Attempts at a channel that cannot be looked at, and tries of one repeat, before a person is asked. */
@@ -45,7 +50,7 @@ const table: Record<DeliveryStatus | 'none', (view: View) => Step> = {
   waiting: (view) => whenDue(view, start),
   attempting: stale,
   'in-doubt': doubt,
-  sent: lookedAfter,
+  sent,
   failed: () => nothing,
   superseded: lookedAfter,
   expired: lookedAfter,
@@ -111,6 +116,17 @@ function unseen(view: View): Step {
   if (closed !== undefined) return closed;
   if ((view.delivery?.attempts ?? 0) < mostAttempts) return { do: 'attempt' };
   return { do: 'escalate', reason: `${mostAttempts} attempts without an answer: see whether it arrived, then retry` };
+}
+
+/** It stands: a closing look may still be due, and its words may have to be others. */
+function sent(view: View): Step {
+  const { delivery, wanted, nowMs, times } = view;
+  const looking = lookedAfter(view);
+  const editing: Step =
+    delivery === undefined || wanted === undefined ? nothing : editStep({ delivery, wanted, nowMs, times });
+  if (looking.do === 'wait' && editing.do === 'wait')
+    return { do: 'wait', untilMs: Math.min(looking.untilMs, editing.untilMs) };
+  return looking.do === 'nothing' || (looking.do === 'wait' && editing.do !== 'nothing') ? editing : looking;
 }
 
 /** What a gate that is not open makes of a delivery that is not settled. */

@@ -5,6 +5,19 @@ import { lanes } from '../names.ts';
 import { Channel } from '../roster/roster.ts';
 import { EntryRef } from './delivery.ts';
 
+/** Posts that an entry wants to read otherwise, and how far that has got; `wanted` is the sum of the others. */
+export const EditFigures = z.strictObject({
+  /** Version of the entry that the edits follow. */
+  by: z.int(),
+  wanted: z.int(),
+  done: z.int(),
+  pending: z.int(),
+  cannotEdit: z.int(),
+  removed: z.int(),
+  expired: z.int(),
+});
+export type EditFigures = z.infer<typeof EditFigures>;
+
 /** `planned = sent + failed + inDoubt + pending + superseded + expired`; `escalated` is a part of `inDoubt`. */
 export const Figures = z.strictObject({
   planned: z.int(),
@@ -17,6 +30,8 @@ export const Figures = z.strictObject({
   escalated: z.int(),
   firstSentAt: Timestamp.optional(),
   lastSentAt: Timestamp.optional(),
+  /** Edits of its posts, by the entries that they follow; absent while none was wanted. */
+  edited: z.array(EditFigures).optional(),
 });
 export type Figures = z.infer<typeof Figures>;
 

@@ -9,6 +9,7 @@ import { planParcels } from './plan-parcels.ts';
 import type { Contents, DeclarationReading, Declarations, ParcelQueue, ParcelStore, VerifySignature } from './ports.ts';
 import { districtOf } from './read-district.ts';
 import { sheetsOf } from './read-roster.ts';
+import { reopenEarlier } from './reopen-earlier.ts';
 import { trusted } from './trusted-entry.ts';
 
 export type PlanDeps = PageDeps & {
@@ -63,12 +64,14 @@ async function carryOut(deps: PlanDeps, ref: EntryRef, reading: DeclarationReadi
     putPages(reading, deps, deps.clocks.machine.now()),
   ]);
   const nowMs = deps.clocks.machine.now();
-  // A correction is a newer revision of the same words, not a post of its own (DESIGN 3.11): only its pages are new.
+  // A correction is a newer revision of the same words, not a post of its own (DESIGN 3.11): the posts that stand are edited.
   const posted = entry.kind === 'Corrected' ? { ...content, notices: [] } : content;
   const { parcels, chunks } = planParcels({ entry, content: posted, sheets, district, nowMs });
   await Promise.all(chunks.map((chunk) => deps.contents.put('roster-chunk', chunk)));
   await inFlight(writesAtOnce, parcels, (parcel) => deps.parcels.plan(parcel));
   await sendAll(parcels, deps.queue);
+  // After its own posts: they notify, and an edit does not.
+  await sendAll(await reopenEarlier(deps, reading, district), deps.queue);
   const targets = parcels.reduce((sum, { figures }) => sum + figures.planned, 0);
   await deps.parcels.markPlanned(ref, { parcels: parcels.length, targets, atMs: nowMs });
   return { kind: 'planned', parcels: parcels.length, targets };

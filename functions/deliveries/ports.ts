@@ -39,6 +39,19 @@ export type PostOutcome =
     }
   | { readonly kind: 'doubt'; readonly reason: string };
 
+/** What became of an edit in place. `removed`: the post is not there any more. A refusal is definite: the post is as it was. */
+export type EditOutcome =
+  | { readonly kind: 'edited' }
+  | { readonly kind: 'removed' }
+  | Extract<PostOutcome, { kind: 'refused' | 'doubt' }>;
+
+/** What a post shows, told by the words that it may show: others' words are compared at the border and never kept. */
+export type ReadOutcome =
+  /** `shows`: which of the known texts it is; absent: none of them. */
+  | { readonly kind: 'read'; readonly shows?: number }
+  | { readonly kind: 'removed' }
+  | Extract<PostOutcome, { kind: 'refused' }>;
+
 /** A post found by looking, already reduced to what settles a doubt: other people's words are never kept. */
 export type Found = {
   readonly providerId: string;
@@ -60,7 +73,8 @@ export type LookOutcome =
 
 export type Look = {
   readonly deliveryId: string;
-  readonly opening: string;
+  /** How it may begin: line 1 up to its first slot, or a later entry's where its resulting day was put first. */
+  readonly openings: readonly string[];
   /** Nothing older than this needs to be paged through, on the vendor's clock with 15 minutes' allowance made by the caller. */
   readonly notBeforeMs: number;
   readonly drafts: boolean;
@@ -83,6 +97,17 @@ export type DeliveryChannel = {
   readonly draft?: (target: Target, post: Post, signal: AbortSignal) => Promise<PostOutcome>;
   readonly publish?: (target: Target, providerId: string, signal: AbortSignal) => Promise<PostOutcome>;
   readonly remove?: (target: Target, providerId: string, signal: AbortSignal) => Promise<PostOutcome>;
+  /** Gives a post of ours other words; what cannot be edited (its link in Classroom) stays. Absent where nothing can be edited (SNS). */
+  readonly edit?: (target: Target, providerId: string, post: Post, signal: AbortSignal) => Promise<EditOutcome>;
+  /** Reads a post by its id and says which of these texts it shows, however the vendor has rewritten it. */
+  readonly read?: (
+    target: Target,
+    providerId: string,
+    known: readonly string[],
+    signal: AbortSignal,
+  ) => Promise<ReadOutcome>;
+  /** Whether others may change a post of ours: then it is read before it is edited. */
+  readonly othersMayEdit?: boolean;
   /** How it looks at its own right to post; made anew for each check, so that nothing remembered hides what was taken away. */
   readonly probe?: () => ChannelProbe;
 };

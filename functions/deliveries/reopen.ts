@@ -3,18 +3,19 @@ import type { EntryRef } from './delivery.ts';
 import type { Parcel } from './parcel.ts';
 import type { ParcelStore } from './ports.ts';
 
-/** Makes a parcel due again, whatever it was; its worker, if it has one, keeps its lease. Answers the parcel as it is then. */
+/** Makes a parcel due again, whatever it was, in another lane if so asked; its worker, if it has one, keeps its lease. Answers the parcel as it is then. */
 export async function reopen(
   parcels: ParcelStore,
   entry: EntryRef,
   parcelId: string,
   dueMs: MachineMs,
+  lane?: Parcel['lane'],
 ): Promise<Parcel | undefined> {
   for (;;) {
     const found = await parcels.get(entry, parcelId);
     if (found === undefined) return undefined;
     const { reason: _reason, ...parcel } = found;
-    const next: Parcel = { ...parcel, status: 'open', dueMs, wokenMs: 0, revision: parcel.revision + 1 };
+    const next: Parcel = { ...parcel, lane: lane ?? parcel.lane, status: 'open', dueMs, wokenMs: 0, revision: parcel.revision + 1 };
     if (await parcels.put(next)) return next;
   }
 }

@@ -1,6 +1,6 @@
 import type { Target } from '../roster/roster.ts';
 import { advance } from './advance.ts';
-import { begin, conclude } from './attempt.ts';
+import { begin, conclude, facePosted } from './attempt.ts';
 import type { Delivery } from './delivery.ts';
 import { lookFor, removeAll, writeSettled } from './look.ts';
 import type { DeliveryChannel, PostOutcome } from './ports.ts';
@@ -14,7 +14,7 @@ export async function repeat(round: Round, target: Target, before: Delivery): Pr
   if (begun === undefined) return;
   const { draft, publish } = round.deps.channel;
   if (draft !== undefined && publish !== undefined) return repeatByDraft(round, target, begun, { draft, publish });
-  const { post } = await round.wordsFor(target);
+  const { post } = await round.wordsFor(target, facePosted(begun));
   await conclude(
     round,
     target,
@@ -68,7 +68,7 @@ async function makeDraft(
   draft: Drafting['draft'],
 ): Promise<Drafted | undefined> {
   const { deliveries, times } = round.deps;
-  const { post } = await round.wordsFor(target);
+  const { post } = await round.wordsFor(target, facePosted(begun));
   const outcome = await change(round, target, (signal) => draft(target, post, signal));
   if (outcome.kind !== 'sent') {
     await conclude(round, target, begun, harmless(outcome));

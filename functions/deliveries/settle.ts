@@ -40,7 +40,7 @@ export function settle(delivery: Delivery, outcome: LookOutcome, now: Moment, ti
 
 /** The oldest of ours is the post. When it was posted is known from the attempt: the vendor's clock differs. */
 function adopted(delivery: Delivery, found: Found, now: Moment, times: Times): Delivery {
-  if (delivery.status === 'sent') return advance(delivery, { providerId: found.providerId, closingLook: false });
+  if (delivery.status === 'sent') return adoptedLate(delivery, found);
   const { draftId: _published, ...rest } = delivery;
   const closing = delivery.repeats > 0 && !delivery.closingLook;
   return advance(rest, {
@@ -48,12 +48,22 @@ function adopted(delivery: Delivery, found: Found, now: Moment, times: Times): D
     providerId: found.providerId,
     sentAt: delivery.startedAt ?? now.at,
     sentMs: delivery.startedMs ?? now.ms,
+    // Whose words it has depends on which attempt it was: if newer ones are wanted, it is edited.
+    shown: { words: delivery.entry.version },
     mayBeVisible: true,
     escalated: false,
     looksFailed: 0,
     closingLook: closing,
     ...(closing ? { dueMs: now.ms + times.closingLookMs } : {}),
   });
+}
+
+/** The same post, or an older twin: what was edited was then the newer one, which is removed. */
+function adoptedLate(delivery: Delivery, { providerId }: Found): Delivery {
+  const settled = { providerId, closingLook: false };
+  if (delivery.providerId === providerId) return advance(delivery, settled);
+  const { edit: _edit, ...rest } = delivery;
+  return advance(rest, { ...settled, shown: { words: delivery.entry.version } });
 }
 
 /** A post that somebody deleted after it was sent is never posted again (DELIVERY 4). */

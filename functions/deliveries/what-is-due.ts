@@ -1,6 +1,7 @@
 import { compareInstants, parseInstant, type Temporal } from '../core/time.ts';
 import type { MachineMs } from '../core/clock.ts';
-import type { Entry } from '../declarations/entry.ts';
+import type { Content, Entry } from '../declarations/entry.ts';
+import { editCounts } from './edit-figures.ts';
 import { sumOf } from './figures.ts';
 import type { Figures, Parcel } from './parcel.ts';
 import type { DeclarationReading, PlanMark } from './ports.ts';
@@ -38,7 +39,9 @@ export function whatIsDue({ reading, mark, parcels }: Standing, moment: TickMome
 /** Whether the tick needs to read an entry's parcels at all: what is sealed and of no more use never changes again. */
 export function worthReading({ entry, state }: DeclarationReading, now: Temporal.Instant): boolean {
   if (entry.content === undefined || entry.content.declaration.recordOnly) return false;
-  const pastUse = compareInstants(now, parseInstant(entry.content.notAfter)) >= 0;
+  const isOver = ({ notAfter }: Content): boolean => compareInstants(now, parseInstant(notAfter)) >= 0;
+  // While a later entry is of use, its edits may still have something to do here.
+  const pastUse = state.speaking.every((one) => one.version < entry.version || isOver(one.content));
   // A correction has no receipts of its own: nothing of it will ever be sealed.
   return !pastUse || (entry.kind !== 'Corrected' && !state.sealed.has(entry.version));
 }
@@ -52,6 +55,6 @@ function wakeable({ status, dueMs, leaseUntilMs, wokenMs }: Parcel, { nowMs, wak
 function isSealed(figures: Figures, reached: Entry | undefined): boolean {
   const counts = reached?.sealed?.counts;
   const { planned, sent, superseded, expired } = figures;
-  const ended = { planned, sent, superseded, expired };
+  const ended = { planned, sent, superseded, expired, ...editCounts(figures) };
   return counts !== undefined && Object.entries(ended).every(([name, count]) => counts[name] === count);
 }

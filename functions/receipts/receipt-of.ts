@@ -1,4 +1,4 @@
-import type { Delivery } from '../deliveries/delivery.ts';
+import type { Delivery, Edit } from '../deliveries/delivery.ts';
 import type { EndedDelivery } from '../deliveries/ports.ts';
 import type { Receipt } from './receipt.ts';
 
@@ -16,6 +16,19 @@ export function receiptOf({ delivery, parcelReason, ...identity }: EndedDelivery
     ...(providerId === undefined ? {} : { providerId }),
     ...(sentAt === undefined ? {} : { sentAt }),
     ...(sentMs === undefined ? {} : { sentMs }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(delivery.edit === undefined ? {} : { edit: editOf(delivery.edit) }),
+  };
+}
+
+/** An edit that was under way when its parcel was given up may have been made. */
+function editOf({ status, face, editedAt, editedMs, reason }: Edit): NonNullable<Receipt['edit']> {
+  const ended = status === 'editing' || status === 'waiting' ? 'in-doubt' : status;
+  return {
+    status: ended,
+    ...face,
+    ...(editedAt === undefined ? {} : { editedAt }),
+    ...(editedMs === undefined ? {} : { editedMs }),
     ...(reason === undefined ? {} : { reason }),
   };
 }

@@ -15,6 +15,18 @@ export const Receipt = z.strictObject({
   sentMs: z.int().optional(),
   rendering: z.string(),
   reason: z.string().optional(),
+  /** The newest edit of its words (DELIVERY 5), where one was wanted. */
+  edit: z
+    .strictObject({
+      status: z.enum(['done', 'cannot-edit', 'removed', 'expired', 'in-doubt']),
+      /** Version of the entry whose words it was to show, and of the later one whose resulting day was to stand first. */
+      words: z.int(),
+      mark: z.int().optional(),
+      editedAt: Timestamp.optional(),
+      editedMs: z.int().optional(),
+      reason: z.string().optional(),
+    })
+    .optional(),
 });
 export type Receipt = z.infer<typeof Receipt>;
 

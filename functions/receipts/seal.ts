@@ -2,6 +2,7 @@ import { compareInstants, parseInstant } from '../core/time.ts';
 import type { Entry, Sealed } from '../declarations/entry.ts';
 import type { ContentStore } from '../declarations/ports.ts';
 import type { Seal } from '../deliveries/ports.ts';
+import { countEdits } from './count-edits.ts';
 import { countPlaces } from './count-places.ts';
 import type { PlacesRow, PostBy } from './place-figures.ts';
 import { receiptOf } from './receipt-of.ts';
@@ -71,6 +72,7 @@ function sealedOf(version: number, chunks: string[], all: readonly Receipt[]): S
       inDoubt: count('in-doubt'),
       superseded: count('superseded'),
       expired: count('expired'),
+      ...countEdits(all),
     },
     ...(firstSentAt === undefined || lastSentAt === undefined ? {} : { firstSentAt, lastSentAt }),
   };

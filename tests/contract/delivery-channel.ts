@@ -43,7 +43,7 @@ export function notice(html: boolean, deliveryId = DELIVERY): Post {
 
 /** Looking for `notice`, an hour back. */
 export function lookFor(change: Partial<Look> = {}): Look {
-  return { deliveryId: DELIVERY, opening: OPENING, notBeforeMs: Date.now() - 3_600_000, drafts: false, ...change };
+  return { deliveryId: DELIVERY, openings: [OPENING], notBeforeMs: Date.now() - 3_600_000, drafts: false, ...change };
 }
 
 /** Time enough. */

@@ -1,5 +1,12 @@
 import type { Clocks } from '../../functions/core/clock.ts';
-import type { DeliveryChannel, Found, Post, PostOutcome } from '../../functions/deliveries/ports.ts';
+import type {
+  DeliveryChannel,
+  EditOutcome,
+  Found,
+  Post,
+  PostOutcome,
+  ReadOutcome,
+} from '../../functions/deliveries/ports.ts';
 import type { ChannelName } from '../../functions/names.ts';
 import type { Target } from '../../functions/roster/roster.ts';
 
@@ -25,7 +32,7 @@ export type Posted = {
   readonly providerId: string;
   readonly targetId: string;
   readonly deliveryId: string;
-  readonly text: string;
+  text: string;
   /** When its request came in; it may show later. */
   readonly askedMs?: number;
   readonly createdMs: number;
@@ -135,6 +142,43 @@ export function fakeVendor(
         return { kind: 'sent', providerId: commit(target, post, draft, lagMs), postedAs: 'teacher' };
     }
   };
+  const edit = async (target: Target, providerId: string, text: string, signal: AbortSignal): Promise<EditOutcome> => {
+    await enter('edit', target);
+    const post = posts.find((one) => one.providerId === providerId);
+    if (post === undefined || post.removed) return { kind: 'removed' };
+    const { fault, lagMs = 0 } = fate();
+    switch (fault) {
+      case 'doneThenDoubt':
+        post.text = text;
+        return doubt;
+      case 'doneThenHang':
+        post.text = text;
+        return new Promise((resolve) => signal.addEventListener('abort', () => resolve(doubt), { once: true }));
+      case 'lostThenDoubt':
+        return doubt;
+      case 'lateCommit':
+        // It takes effect long after whoever asked has gone on.
+        void machine.sleep(lagMs + 70_000 + chance() * 60_000).then(() => (post.text = text));
+        return doubt;
+      case 'refused':
+        return { kind: 'refused', permanent: false, reason: 'busy' };
+      case 'throttled':
+        return { kind: 'refused', permanent: false, reason: 'too many requests', throttled: 'provider' };
+      case 'refusedForGood':
+        return { kind: 'refused', permanent: true, reason: 'another project made it' };
+      default:
+        post.text = text;
+        return { kind: 'edited' };
+    }
+  };
+  const read = async (target: Target, providerId: string, known: readonly string[]): Promise<ReadOutcome> => {
+    await enter('read', target);
+    if (chance() < (state.faults.lookFails ?? 0)) return { kind: 'refused', permanent: false, reason: 'no answer' };
+    const post = posts.find((one) => one.providerId === providerId);
+    if (post === undefined || post.removed) return { kind: 'removed' };
+    const shows = known.indexOf(post.text);
+    return shows < 0 ? { kind: 'read' } : { kind: 'read', shows };
+  };
   const visible = (post: Posted): boolean => !post.removed && post.createdMs <= machine.now();
 
   const channel: DeliveryChannel = {
@@ -152,6 +196,9 @@ export function fakeVendor(
               .map(({ providerId, createdMs, ours, draft }) => ({ providerId, createdMs, provablyOurs: ours, draft }));
             return { kind: 'looked', found };
           },
+          othersMayEdit: name === 'google-classroom',
+          edit: (target, providerId, { text }, signal) => edit(target, providerId, text, signal),
+          read,
           async remove(target, providerId) {
             await enter('remove', target);
             if (state.script.shift() !== undefined) return doubt;

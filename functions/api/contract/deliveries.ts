@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { Delivery, DeliveryStatus } from '../../deliveries/delivery.ts';
-import { Figures } from '../../deliveries/parcel.ts';
+import { Delivery, DeliveryStatus, EditStatus } from '../../deliveries/delivery.ts';
+import { EditFigures, Figures } from '../../deliveries/parcel.ts';
 import { Timestamp } from '../../core/time.ts';
 import { AudienceNotice } from '../../law/audience-notice.ts';
 import { People } from '../../roster/people.ts';
@@ -13,15 +13,20 @@ const Version = z.coerce.number().int().min(1).max(99_999_999);
 /** `GET …/progress`: of the newest speaking entry where no version is named. */
 export const ProgressQuery = z.strictObject({ version: Version.optional() });
 
-const Counts = z.object(Figures.shape);
+const { edited: _edited, ...counts } = Figures.shape;
+const Counts = z.object(counts);
+const { by: _by, ...edits } = EditFigures.shape;
 
 /** How far an entry has got; `planned = sent + failed + inDoubt + pending + superseded + expired`. */
 export const ProgressAnswer = Counts.extend({
   version: z.int(),
-  /** Every target that was planned has ended in some way: nothing of this entry is open any more. */
+  /** Every target that was planned has ended in some way, and every edit: nothing of this entry is open any more. */
   settled: z.boolean(),
-  /** Posts being rewritten in place, by state. */
-  edits: z.record(z.string(), z.int()),
+  /**
+   * Posts that are to read otherwise, its own because of later entries and earlier ones' because of it;
+   * `wanted = done + pending + cannotEdit + removed + expired`.
+   */
+  edits: z.object(edits),
   bySchool: z.array(Counts.extend({ schoolId: z.string() })),
   byChannel: z.record(z.string(), Counts),
   /** When the last class will have it at the present pace, or had it. */
@@ -60,6 +65,8 @@ export const DeliveryAnswer = z
     sentAt,
     providerId,
     reason,
+    /** The newest edit of its words, where one was wanted; `removed`: by the class, and never posted again. */
+    edit: z.object({ status: EditStatus, editedAt: Timestamp.optional(), reason: z.string().optional() }).optional(),
   })
   .meta({ id: 'Delivery' });
 export type DeliveryAnswer = z.infer<typeof DeliveryAnswer>;

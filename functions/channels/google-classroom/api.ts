@@ -24,6 +24,7 @@ export type ClassroomApi = {
     page: string | undefined,
     signal: AbortSignal,
   ): Promise<Answer>;
+  get(token: string, courseId: string, id: string, signal: AbortSignal): Promise<Answer>;
   patch(token: string, courseId: string, id: string, change: Change, signal: AbortSignal): Promise<Answer>;
   remove(token: string, courseId: string, id: string, signal: AbortSignal): Promise<Answer>;
 };
@@ -70,6 +71,8 @@ export function classroomApi({ rootUrl, httpTimeoutMs, now }: ClassroomApiDeps):
         announcements.list({ auth: bearer(token), courseId, announcementStates, ...paging }, sent),
       );
     },
+    get: (token, courseId, id, signal) =>
+      once(signal, (sent) => announcements.get({ auth: bearer(token), courseId, id }, sent)),
     patch: (token, courseId, id, change, signal) => {
       const updateMask = Object.keys(change).join(',');
       return once(signal, (sent) =>

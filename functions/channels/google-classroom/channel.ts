@@ -4,7 +4,7 @@ import type { Answer } from '../../platform/answer.ts';
 import type { Target } from '../../roster/roster.ts';
 import type { ClassroomApi, NewAnnouncement } from './api.ts';
 import { lookThrough } from './look.ts';
-import { isForbidden, postOutcome, removeOutcome } from './outcomes.ts';
+import { editOutcome, isForbidden, postOutcome, readOutcome, removeOutcome } from './outcomes.ts';
 
 export type ClassroomChannelDeps = { readonly api: ClassroomApi; readonly tokens: AccountTokens };
 
@@ -37,6 +37,18 @@ export function classroomChannel({ api, tokens }: ClassroomChannelDeps): Deliver
       const spoken = await speak(target, signal, (token) => api.remove(token, target.targetId, providerId, signal));
       return outcomeOf(spoken, (answer, account) => removeOutcome(answer, providerId, account));
     },
+    // Every teacher of a course may rewrite what stands in it.
+    othersMayEdit: true,
+    edit: async (target, providerId, { text }, signal) => {
+      const spoken = await speak(target, signal, (token) =>
+        api.patch(token, target.targetId, providerId, { text }, signal),
+      );
+      return spoken.kind === 'spoken' ? editOutcome(spoken.answer) : refusalOf(spoken);
+    },
+    read: async (target, providerId, known, signal) => {
+      const spoken = await speak(target, signal, (token) => api.get(token, target.targetId, providerId, signal));
+      return spoken.kind === 'spoken' ? readOutcome(spoken.answer, known) : refusalOf(spoken);
+    },
     look: async (target, look, signal) => {
       const { targetId } = target;
       const states = look.drafts ? (['PUBLISHED', 'DRAFT'] as const) : (['PUBLISHED'] as const);
@@ -52,7 +64,10 @@ export function classroomChannel({ api, tokens }: ClassroomChannelDeps): Deliver
 }
 
 function outcomeOf(spoken: Spoken, read: (answer: Answer, account: string) => PostOutcome): PostOutcome {
-  if (spoken.kind === 'spoken') return read(spoken.answer, spoken.account);
+  return spoken.kind === 'spoken' ? read(spoken.answer, spoken.account) : refusalOf(spoken);
+}
+
+function refusalOf(spoken: Extract<Spoken, { kind: 'refused' }>): Extract<PostOutcome, { kind: 'refused' }> {
   const { permanent, reason, retryAfterMs } = spoken;
   if (permanent) return { kind: 'refused', permanent, reason };
   return { kind: 'refused', permanent, reason, ...(retryAfterMs !== undefined && { retryAfterMs }) };

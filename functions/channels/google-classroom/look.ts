@@ -70,10 +70,13 @@ async function prove(candidates: readonly Announcement[], look: Look, reader: Co
   return { kind: 'looked', found };
 }
 
-function isCandidate({ text, materials, state }: Announcement, { deliveryId, opening }: Look): boolean {
+function isCandidate({ text, materials, state }: Announcement, { deliveryId, openings }: Look): boolean {
   if (state === 'DELETED') return false;
   // Google turns links into other kinds of material, so it is the whole of them that is searched.
-  return holdsMarker([text, JSON.stringify(materials ?? null)], deliveryId) && beginsWith(text, opening);
+  return (
+    holdsMarker([text, JSON.stringify(materials ?? null)], deliveryId) &&
+    openings.some((opening) => beginsWith(text, opening))
+  );
 }
 
 const NO_TIME = 'there was no time to look through the whole course';

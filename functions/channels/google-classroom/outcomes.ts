@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { PostOutcome } from '../../deliveries/ports.ts';
+import { sameWords } from '../../core/marker.ts';
+import type { EditOutcome, PostOutcome, ReadOutcome } from '../../deliveries/ports.ts';
 import type { Answer } from '../../platform/answer.ts';
 
 /** Google's error envelope. Without it a 4xx comes from something on the way and says nothing about the course. */
@@ -41,6 +42,45 @@ export function postOutcome(answer: Answer, postedAs: string): PostOutcome {
 export function removeOutcome(answer: Answer, providerId: string, postedAs: string): PostOutcome {
   const gone = answer.kind === 'answered' && (isSuccess(answer) || answer.status === 404 || isDeletedAlready(answer));
   return gone ? { kind: 'sent', providerId, postedAs } : failure(answer);
+}
+
+/** What became of a patch of the text. Only the project that made a post may change it, whoever of its teachers asks. */
+export function editOutcome(answer: Answer): EditOutcome {
+  if (isSuccess(answer)) return { kind: 'edited' };
+  if (isGone(answer)) return { kind: 'removed' };
+  const failed = failure(answer);
+  if (failed.kind === 'sent') return { kind: 'edited' };
+  if (failed.kind === 'refused' && failed.permanent && isForbidden(answer)) {
+    const reason = `this post cannot be changed by us: another project made it, or the account no longer teaches here (${inWords(answer)})`;
+    return { kind: 'refused', permanent: true, reason };
+  }
+  return failed;
+}
+
+const Stands = z.object({ text: z.string().default(''), state: z.string() });
+
+/** Which of these texts an announcement shows. A read changes nothing: whatever is not an answer is no reading. */
+export function readOutcome(answer: Answer, known: readonly string[]): ReadOutcome {
+  if (isGone(answer)) return { kind: 'removed' };
+  if (!isSuccess(answer)) return noReading(failure(answer));
+  const read = Stands.safeParse(answer.kind === 'answered' ? answer.body : undefined);
+  if (!read.success) return noReading({ kind: 'doubt', reason: 'Classroom sent a post that cannot be read' });
+  if (read.data.state === 'DELETED') return { kind: 'removed' };
+  const shows = known.findIndex((text) => sameWords(text, read.data.text));
+  return shows < 0 ? { kind: 'read' } : { kind: 'read', shows };
+}
+
+function noReading(failed: PostOutcome): Extract<PostOutcome, { kind: 'refused' }> {
+  if (failed.kind === 'refused') return failed;
+  return { kind: 'refused', permanent: false, reason: failed.kind === 'doubt' ? failed.reason : 'there was no answer' };
+}
+
+function isGone(answer: Answer): boolean {
+  return answer.kind === 'answered' && (isDeletedAlready(answer) || (answer.status === 404 && isFromGoogle(answer)));
+}
+
+function isFromGoogle({ body }: Extract<Answer, { kind: 'answered' }>): boolean {
+  return Envelope.safeParse(body).success;
 }
 
 /** A definite refusal of the account that asked: another teacher of the course may still be allowed. */

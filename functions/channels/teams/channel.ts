@@ -1,10 +1,10 @@
-import type { DeliveryChannel, PostOutcome } from '../../deliveries/ports.ts';
+import type { DeliveryChannel, EditOutcome, PostOutcome, ReadOutcome } from '../../deliveries/ports.ts';
 import { readyToSpeak, type Spoken, speakAsFirstAble } from '../../platform/accounts.ts';
 import type { Answer } from '../../platform/answer.ts';
 import type { Target } from '../../roster/roster.ts';
 import type { Graph } from './graph.ts';
 import { lookThrough } from './look.ts';
-import { isForbidden, postOutcome, removeOutcome } from './outcomes.ts';
+import { editOutcome, isForbidden, postOutcome, readOutcome, removeOutcome } from './outcomes.ts';
 import type { TokenKeeper } from './token-keeper.ts';
 
 export type TeamsChannelDeps = { readonly graph: Graph; readonly tokens: TokenKeeper };
@@ -36,6 +36,22 @@ export function teamsChannel({ graph, tokens }: TeamsChannelDeps): DeliveryChann
         return speak(target, signal, (token) => graph.post(token, path, {}, signal));
       });
     },
+    // Its members may neither change nor, but for its owners, remove what our service users wrote.
+    othersMayEdit: false,
+    edit: async (target, providerId, { text }, signal) => {
+      // Graph takes an HTML body only together with what stands in it, and ours has none of that.
+      const change = { body: { contentType: 'html', content: text }, attachments: [], mentions: [], reactions: [] };
+      return about(target, providerId, editOutcome, (message) =>
+        speak(target, signal, (token) => graph.patch(token, message, change, signal)),
+      );
+    },
+    read: async (target, providerId, known, signal) =>
+      about(
+        target,
+        providerId,
+        (answer) => readOutcome(answer, known),
+        (message) => speak(target, signal, (token) => graph.get(token, message, signal)),
+      ),
     look: async (target, look, signal) => {
       const messages = messagesOf(target);
       if (messages === undefined) return { kind: 'unable', reason: NO_TEAM };
@@ -61,11 +77,23 @@ function messagesOf({ parentId, targetId }: Target): string | undefined {
   return `/teams/${encodeURIComponent(parentId)}/channels/${encodeURIComponent(targetId)}/messages`;
 }
 
-async function within(
+/** Asks about one message by its id. */
+function about<O extends EditOutcome | ReadOutcome>(
   target: Target,
-  read: (answer: Answer, account: string) => PostOutcome,
+  providerId: string,
+  read: (answer: Answer) => O,
+  speak: (message: string) => Promise<Spoken>,
+): Promise<O | Refusal> {
+  return within(target, read, (messages) => speak(`${messages}/${encodeURIComponent(providerId)}`));
+}
+
+type Refusal = Extract<PostOutcome, { kind: 'refused' }>;
+
+async function within<O extends object>(
+  target: Target,
+  read: (answer: Answer, account: string) => O,
   speak: (messages: string) => Promise<Spoken>,
-): Promise<PostOutcome> {
+): Promise<O | Refusal> {
   const messages = messagesOf(target);
   if (messages === undefined) return { kind: 'refused', permanent: true, reason: NO_TEAM };
   const spoken = await speak(messages);

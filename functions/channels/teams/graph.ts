@@ -7,6 +7,7 @@ import { guardedFetch } from '../../platform/guarded-fetch.ts';
 export type Graph = {
   get(token: string, path: string, signal: AbortSignal): Promise<Answer>;
   post(token: string, path: string, body: object, signal: AbortSignal): Promise<Answer>;
+  patch(token: string, path: string, body: object, signal: AbortSignal): Promise<Answer>;
   /** The path of a page's `@odata.nextLink`; undefined when it leads away from the configured origin or version (S-18). */
   pathOf(nextLink: string): string | undefined;
 };
@@ -61,6 +62,7 @@ export function graph({ url, httpTimeoutMs, now }: GraphDeps): Graph {
   return {
     get: (token, path, signal) => once(token, path, signal, (request) => request.get()),
     post: (token, path, body, signal) => once(token, path, signal, (request) => request.post(body)),
+    patch: (token, path, body, signal) => once(token, path, signal, (request) => request.patch(body)),
     pathOf(nextLink) {
       if (!URL.canParse(nextLink)) return undefined;
       const link = new URL(nextLink);

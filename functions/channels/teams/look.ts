@@ -59,12 +59,14 @@ export async function lookThrough(first: Answer, look: Look, reader: ChannelRead
   return { kind: 'looked', found };
 }
 
-function isCandidate({ deletedDateTime, body, attachments }: Message, { deliveryId, opening }: Look): boolean {
+function isCandidate({ deletedDateTime, body, attachments }: Message, { deliveryId, openings }: Look): boolean {
   // Removed messages are still listed, without their words.
   if (deletedDateTime != null) return false;
   const content = body.content ?? '';
+  const text = plainText(content);
   return (
-    holdsMarker([content, JSON.stringify(attachments ?? null)], deliveryId) && beginsWith(plainText(content), opening)
+    holdsMarker([content, JSON.stringify(attachments ?? null)], deliveryId) &&
+    openings.some((opening) => beginsWith(text, opening))
   );
 }
 

@@ -1,6 +1,8 @@
 import * as z from 'zod';
-import type { PostOutcome } from '../../deliveries/ports.ts';
+import { sameWords } from '../../core/marker.ts';
+import type { EditOutcome, PostOutcome, ReadOutcome } from '../../deliveries/ports.ts';
 import type { Answer } from '../../platform/answer.ts';
+import { plainText } from './plain-text.ts';
 
 /** Graph's error envelope. Without it a 4xx comes from something on the way and says nothing about the channel. */
 const Envelope = z.object({ error: z.object({ code: z.string().regex(/^\w{1,60}$/) }) });
@@ -34,8 +36,44 @@ export function postOutcome(answer: Answer, postedAs: string): PostOutcome {
 
 /** What became of a soft delete: a message that is gone already is as good as removed. */
 export function removeOutcome(answer: Answer, providerId: string, postedAs: string): PostOutcome {
-  const isGone = answer.kind === 'answered' && answer.status === 404 && isFromGraph(answer);
-  return isSuccess(answer) || isGone ? { kind: 'sent', providerId, postedAs } : failure(answer);
+  return isSuccess(answer) || isGone(answer) ? { kind: 'sent', providerId, postedAs } : failure(answer);
+}
+
+/** What became of a PATCH of a message, which only its author may make. */
+export function editOutcome(answer: Answer): EditOutcome {
+  if (isSuccess(answer)) return { kind: 'edited' };
+  if (isGone(answer)) return { kind: 'removed' };
+  const failed = failure(answer);
+  if (failed.kind === 'sent') return { kind: 'edited' };
+  if (failed.kind === 'refused' && failed.permanent && isForbidden(answer)) {
+    const reason = `the service user may not change this post: another one wrote it, or the team is archived (${inWords(answer)})`;
+    return { kind: 'refused', permanent: true, reason };
+  }
+  return failed;
+}
+
+const Stands = z.object({ deletedDateTime: z.string().nullish(), body: z.object({ content: z.string().nullish() }) });
+
+/** Which of these texts a message shows, by what a reader sees of it. A read changes nothing: whatever is not an answer is no reading. */
+export function readOutcome(answer: Answer, known: readonly string[]): ReadOutcome {
+  if (isGone(answer)) return { kind: 'removed' };
+  if (!isSuccess(answer)) return noReading(failure(answer));
+  const read = Stands.safeParse(answer.kind === 'answered' ? answer.body : undefined);
+  if (!read.success) return noReading({ kind: 'doubt', reason: 'Teams sent a message that cannot be read' });
+  // A removed message is still shown, without its words.
+  if (read.data.deletedDateTime != null) return { kind: 'removed' };
+  const text = plainText(read.data.body.content ?? '');
+  const shows = known.findIndex((html) => sameWords(plainText(html), text));
+  return shows < 0 ? { kind: 'read' } : { kind: 'read', shows };
+}
+
+function noReading(failed: PostOutcome): Extract<PostOutcome, { kind: 'refused' }> {
+  if (failed.kind === 'refused') return failed;
+  return { kind: 'refused', permanent: false, reason: failed.kind === 'doubt' ? failed.reason : 'there was no answer' };
+}
+
+function isGone(answer: Answer): boolean {
+  return answer.kind === 'answered' && answer.status === 404 && isFromGraph(answer);
 }
 
 /** A definite refusal of the service user that asked: another one may be a member. */

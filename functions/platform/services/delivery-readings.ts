@@ -7,6 +7,7 @@ import { formatInstant } from '../../core/time.ts';
 import type { DeclarationState } from '../../declarations/state.ts';
 import { declarationsOf } from '../../deliveries/declarations-of.ts';
 import { listDeliveries } from '../../deliveries/list-deliveries.ts';
+import type { Parcel } from '../../deliveries/parcel.ts';
 import { progress } from '../../deliveries/progress.ts';
 import { retryDelivery } from '../../deliveries/retry-delivery.ts';
 import { deliveryStore } from '../../store/deliveries.ts';
@@ -52,14 +53,16 @@ export function deliveryReadings(
       if (state === undefined || asked === undefined) return undefined;
       const all = await parcels.ofEntry({ schoolYear: state.schoolYear, version: asked });
       const mark = await parcels.planned({ schoolYear: state.schoolYear, version: asked });
-      const sums = progress(all);
+      const earlier = await earlierParcels(state, asked);
+      const sums = progress(all, asked, earlier);
       const open = all.some((parcel) => parcel.status === 'open');
+      const editing = earlier.some((parcel) => parcel.status === 'open');
       const { lastSentAt } = sums;
       // Ticks are of the words that stand: of older ones nobody asks any more who still has to hear them.
       const stands = asked === speakingVersion(state, undefined);
       return ProgressAnswer.parse({
         version: asked,
-        settled: mark !== undefined && !open,
+        settled: mark !== undefined && !open && !editing,
         ...sums,
         byChannel: Object.fromEntries(sums.byChannel.map(({ channel, ...counts }) => [channel, counts])),
         ...reachedBy(sums.byChannel, lastSentAt, open),
@@ -95,6 +98,13 @@ export function deliveryReadings(
       return { deliveryId, status: 'in-doubt' };
     },
   };
+
+  /** Parcels of earlier entries, whose posts an entry may have edited; topics have nothing to edit. */
+  async function earlierParcels({ speaking, schoolYear }: DeclarationState, asked: number): Promise<Parcel[]> {
+    const before = speaking.filter(({ version, kind }) => version < asked && kind !== 'Corrected');
+    const each = await Promise.all(before.map(({ version }) => parcels.ofEntry({ schoolYear, version })));
+    return each.flat().filter(({ channel }) => channel !== 'sns');
+  }
 
   /** The pace of DELIVERY 6 for what is still to be posted; the last post's time when nothing is. */
   function reachedBy(

@@ -203,7 +203,13 @@ describe('what people see of a fan-out', () => {
       .slice(0, 1)
       .map(({ message }, i) => ({ messageId: `m${i}`, body: JSON.stringify(message) }));
     await world.clock.run(handleParcelMessages(world.workerDeps)({ Records }, invocation));
-    const { planned: all, sent, pending, bySchool, byChannel } = progress(await world.stores.parcels.ofEntry(ref));
+    const {
+      planned: all,
+      sent,
+      pending,
+      bySchool,
+      byChannel,
+    } = progress(await world.stores.parcels.ofEntry(ref), 1, []);
     expect([all, sent + pending, bySchool.length, byChannel.length]).toEqual([60, 60, 1, 1]);
     const seen: string[] = [];
     let cursor: string | undefined;
