@@ -29,9 +29,9 @@ export type CheckDeps = Pick<
 const mostAccounts = 20;
 
 /**
- * A channel's self-check by its own worker (E13, S-17): new tokens for a sample of the accounts that it posts as, and one list in a class of
- * each of some schools. It reads and never posts; while classes are posted to it lists nothing, for a list uses up what the post into the same
- * team may ask. Keeps what it found.
+ * A channel's self-check by its own worker (E13, S-17): new tokens for a sample of the accounts that it posts as, and one look into a class of
+ * each of some schools. It reads and never posts; while classes are posted to it looks into none, for that is a request that a post may need.
+ * Keeps what it found.
  */
 export async function checkChannel(
   deps: CheckDeps,
@@ -82,14 +82,14 @@ async function lookAtAll(
   { clocks, times, permits }: CheckDeps,
   targets: readonly Target[],
   { deadlineMs, isBusy }: { readonly deadlineMs: number; readonly isBusy: () => Promise<boolean> },
-  { place }: ChannelProbe,
+  { place, placePermit = 'read' }: ChannelProbe,
 ): Promise<CheckOutcome[]> {
   if (place === undefined) return [];
   const pool = permitPool({
     permits,
     clock: clocks.machine,
     times,
-    kind: 'read',
+    kind: placePermit,
     lane: 'normal',
     deadlineMs,
     wanted: () => 1,
@@ -97,6 +97,8 @@ async function lookAtAll(
   const outcomes: CheckOutcome[] = [];
   for (const target of targets) {
     if ((await isBusy()) || (await pool.next()) === undefined) break;
+    // The permit may have been waited for, and meanwhile somebody may have declared.
+    if (await isBusy()) break;
     const late = (why: string): CheckOutcome => ({ kind: 'untold', why });
     outcomes.push(await within(clocks.machine, times.httpTimeoutMs, { run: (signal) => place(target, signal), late }));
   }

@@ -5,7 +5,8 @@ import { believeQuota, freshRow, mostAheadMs, rebuiltRow } from './believe-quota
 import { buyPermits, type Purchase } from './buy-permits.ts';
 import type { Permits, QuotaStore, Report, UnreadableQuota } from './ports.ts';
 import type { PermitKind, ProviderLimits } from './provider-limits.ts';
-import { isSealed, type QuotaState, sealQuota } from './quota.ts';
+import type { QuotaState } from './quota.ts';
+import { isSealed, sealQuota } from './seal-quota.ts';
 import { slowDown, type TooFast } from './slow-down.ts';
 
 export type PermitDeps = {

@@ -118,8 +118,10 @@ export type ChannelProbe = {
   readonly accounts?: readonly string[];
   /** Signs an account in anew, also where a token is at hand. Not a request that the provider counts. */
   readonly account: (account: string) => Promise<CheckOutcome>;
-  /** Lists what stands in a class, as one of its accounts: one request that counts. Absent where there is nothing to list. */
+  /** Looks into a class, as one of its accounts: one request that counts. Absent where there is nothing to look into. */
   readonly place?: (target: Target, signal: AbortSignal) => Promise<CheckOutcome>;
+  /** What that request counts as; absent: a read. */
+  readonly placePermit?: 'read' | 'other';
 };
 
 export type DeliveryStore = {

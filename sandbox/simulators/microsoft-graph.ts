@@ -61,7 +61,7 @@ const journalRow = z.discriminatedUnion('kind', [messageRow, refreshTokenRow]);
 /**
  * Starts a Microsoft Graph on loopback that behaves as facts/microsoft-graph.md tells: rotating refresh tokens, channel messages with
  * post, list, get, patch and soft delete, throttling per app, team and channel, errors in Graph's shape. Operations of fault rules:
- * token, health, post, list, get, patch, soft-delete; their target is the channel.
+ * token, health, team, post, list, get, patch, soft-delete; their target is the channel.
  */
 export async function startMicrosoftGraph(options: MicrosoftGraphOptions): Promise<MicrosoftGraphSimulator> {
   const behaviour = behaviourFrom(options);

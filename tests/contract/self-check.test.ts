@@ -12,6 +12,7 @@ import type { Target } from '../../functions/roster/roster.ts';
 import { memoryChecks } from '../support/memory-checks.ts';
 import { memoryStores } from '../support/delivery-stores.ts';
 import * as worlds from './channel-worlds.ts';
+import { notice, unhurried } from './delivery-channel.ts';
 
 const invocation = { awsRequestId: 'r', getRemainingTimeInMillis: () => 60_000 };
 
@@ -134,11 +135,11 @@ describe('Google Classroom checks itself', () => {
 async function teams() {
   const world = await worlds.teamsWorld();
   onTestFinished(() => world.close());
-  const { simulator } = world;
+  const { simulator, channel } = world;
   const tokens = worlds.keeperOf(simulator.loginUrl, simulator.url, world.shared);
   const api = graph({ url: simulator.url, httpTimeoutMs: 2_000, now: () => machineClock.now() });
   const probe = (): ChannelProbe => teamsProbe({ graph: api, tokens, serviceUsers: [worlds.NOTICES] });
-  return { ...(await checking('teams', worlds.channelTarget, probe)), simulator, tokens };
+  return { ...(await checking('teams', worlds.channelTarget, probe)), simulator, channel, tokens };
 }
 
 describe('Teams checks itself', () => {
@@ -148,6 +149,25 @@ describe('Teams checks itself', () => {
     await check();
     expect(simulator.requests.count('token', 200)).toBe(2);
     expect(simulator.posts()).toEqual([]);
+  });
+
+  it('given a post into the very channel at that moment, then the check has not used up the request that it needs', async () => {
+    const { check, permits, simulator, channel } = await teams();
+    simulator.behave({ liftQuotas: false });
+    expect(await check()).toMatchObject({ armed: 'armed', sample: { places: 1 } });
+    expect([permits, simulator.requests.count('team', 200), simulator.requests.count('list')]).toEqual([
+      ['other normal'],
+      1,
+      0,
+    ]);
+    expect(await channel.post(worlds.channelTarget, notice(true), unhurried())).toMatchObject({ kind: 'sent' });
+  });
+
+  it('given the team is archived, then it is not armed: its class is over', async () => {
+    const { check, simulator } = await teams();
+    const { targetId } = worlds.channelTarget;
+    simulator.putTeam({ teamId: 'team-1', channels: [targetId], members: [worlds.NOTICES], archived: true });
+    expect(await check()).toMatchObject({ armed: 'not-armed', problem: { code: 'class-gone' } });
   });
 
   it('given "end all sessions" was pressed, then it is not armed, and the token at hand still posts while it lives', async () => {

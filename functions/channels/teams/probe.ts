@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { ChannelProbe } from '../../deliveries/ports.ts';
 import { speakAsFirstAble, type TokenOutcome } from '../../platform/accounts.ts';
 import type { Answer } from '../../platform/answer.ts';
@@ -21,14 +22,21 @@ const statuses: Readonly<Record<number, CheckCode>> = {
   410: 'class-gone',
 };
 
-/** How Teams looks at its own right to post: each service user's sign-in, and one message read in a channel of a team. */
+/** Only a member may see a team. What it answers with is its description, of which nothing else is read. */
+const Team = z.object({ isArchived: z.boolean().nullish() });
+
+/**
+ * How Teams looks at its own right to post: each service user's sign-in, and whether it sees a team. Reading in a channel would take the one
+ * request a second that a post there may need; a team's own description is counted apart.
+ */
 export function teamsProbe({ graph, tokens, serviceUsers }: TeamsProbeDeps): ChannelProbe {
   return {
     accounts: serviceUsers,
     account: async (serviceUser) => ofToken(await tokens.renewed(serviceUser)),
-    place: async ({ targetId, parentId, postAs }: Target, signal) => {
+    placePermit: 'other',
+    place: async ({ parentId, postAs }: Target, signal) => {
       if (parentId === undefined) return { kind: 'unable', code: 'class-gone' };
-      const path = `/teams/${encodeURIComponent(parentId)}/channels/${encodeURIComponent(targetId)}/messages?$top=1`;
+      const path = `/teams/${encodeURIComponent(parentId)}?$select=id,isArchived`;
       const ask = (token: string): Promise<Answer> => graph.get(token, path, signal);
       const spoken = await speakAsFirstAble({ accounts: postAs, tokens, signal, ask, isForbidden });
       return spoken.kind === 'spoken' ? ofAnswer(spoken.answer) : ofToken(spoken);
@@ -43,7 +51,11 @@ function ofToken(outcome: TokenOutcome): CheckOutcome {
 }
 
 function ofAnswer(answer: Answer): CheckOutcome {
-  if (isSuccess(answer)) return { kind: 'able' };
+  if (isSuccess(answer)) {
+    const team = answer.kind === 'answered' ? Team.safeParse(answer.body).data : undefined;
+    // A team is archived when its class is over: nobody can post there.
+    return team?.isArchived === true ? { kind: 'unable', code: 'class-gone' } : { kind: 'able' };
+  }
   const code = answer.kind === 'answered' ? statuses[answer.status] : undefined;
   // A 403 without Graph's envelope comes from something on the way.
   const isTold = code !== undefined && (code !== 'not-a-member' || isForbidden(answer));

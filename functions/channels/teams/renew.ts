@@ -4,9 +4,9 @@ import { silenceOf } from '../../platform/answer.ts';
 import { guardedFetch, isLoopback } from '../../platform/guarded-fetch.ts';
 import type { KeptTokens } from './kept-tokens.ts';
 
-/** The delegated permissions that posting, looking and removing need. */
-const SCOPE = ['Send', 'ReadWrite', 'Read.All']
-  .map((permission) => `https://graph.microsoft.com/ChannelMessage.${permission}`)
+/** The delegated permissions that posting, looking and removing need, and seeing whether one is a member. */
+const SCOPE = ['ChannelMessage.Send', 'ChannelMessage.ReadWrite', 'ChannelMessage.Read.All', 'Team.ReadBasic.All']
+  .map((permission) => `https://graph.microsoft.com/${permission}`)
   .concat('offline_access')
   .join(' ');
 

@@ -16,6 +16,7 @@ export const DELEGATED_SCOPES: readonly string[] = [
   'ChannelMessage.Send',
   'ChannelMessage.ReadWrite',
   'ChannelMessage.Read.All',
+  'Team.ReadBasic.All',
 ];
 
 /** Whom an access token speaks for; `user` is absent for an application by itself. */

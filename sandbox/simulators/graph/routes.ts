@@ -29,6 +29,7 @@ const CHANNEL = '/v1.0/teams/:teamId/channels/:channelId/messages';
 const SCOPES = {
   post: ['ChannelMessage.Send'],
   read: ['ChannelMessage.Read.All'],
+  team: ['Team.ReadBasic.All'],
   other: ['ChannelMessage.ReadWrite'],
 } as const satisfies Record<RequestKind, readonly string[]>;
 
@@ -69,6 +70,11 @@ export function graphApp(deps: GraphDeps): Hono<WireEnv> {
     const ask = admit(deps, c, 'post');
     const row = post(operations, ask, await jsonBody(c));
     return c.json(messageView(row), 201, { location: `${channelUrl(deps, ask)}/${row.id}` });
+  });
+
+  app.get('/v1.0/teams/:teamId', at('team'), (c) => {
+    const { user, place } = admit(deps, c, 'team');
+    return c.json({ id: place.teamId, ...operations.teams.view(place.teamId, user.id) });
   });
 
   app.get(CHANNEL, at('list'), (c) => {

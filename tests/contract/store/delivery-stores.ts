@@ -3,7 +3,8 @@ import type { Delivery } from '../../../functions/deliveries/delivery.ts';
 import { noFigures } from '../../../functions/deliveries/figures.ts';
 import type { Parcel } from '../../../functions/deliveries/parcel.ts';
 import type { DeliveryStore, ParcelStore, ParentLeases, QuotaStore } from '../../../functions/deliveries/ports.ts';
-import { type QuotaRow, type QuotaState, sealQuota } from '../../../functions/deliveries/quota.ts';
+import type { QuotaRow, QuotaState } from '../../../functions/deliveries/quota.ts';
+import { sealQuota } from '../../../functions/deliveries/seal-quota.ts';
 
 export type StoresUnderTest = {
   readonly deliveries: DeliveryStore;
