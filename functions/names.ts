@@ -8,9 +8,18 @@ export type ChannelName = (typeof channelNames)[number];
 export const lanes = ['urgent', 'normal'] as const;
 export type Lane = (typeof lanes)[number];
 
-/** The four topics, one per audience that SNS tells. */
-export const topicNames = ['public', 'staff', 'administrators', 'operations'] as const;
+/** The topics, one per audience that SNS tells; `drill` has all that a drill says, to whomever it would be said (S-19). */
+export const topicNames = ['public', 'staff', 'administrators', 'operations', 'drill'] as const;
 export type TopicName = (typeof topicNames)[number];
+
+/** Where notice pages stand, `/n/<noticeId>` and `/drill/<noticeId>`: an address of a drill says so itself (S-19). */
+export const pageFolders = ['n', 'drill'] as const;
+export type PageFolder = (typeof pageFolders)[number];
+
+/** Where the pages of a drill, or of a notice in earnest, stand. */
+export function pageFolder({ drill }: { readonly drill: boolean }): PageFolder {
+  return drill ? 'drill' : 'n';
+}
 
 export const tableNames = { ledger: 'bellwether-ledger', operations: 'bellwether-operations' } as const;
 

@@ -1,6 +1,6 @@
 import { type Acknowledgment, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { ChannelName, EntryName, TopicName } from '../functions/names.ts';
+import { pageFolders, type ChannelName, type EntryName, type TopicName } from '../functions/names.ts';
 import { type Cell, nameIn, pagesBucketName } from './cell.ts';
 import type { WhenItFails } from './parts/alarm.ts';
 import type { Bundles } from './parts/bundle.ts';
@@ -48,13 +48,18 @@ export function addEntry(scope: Construct, entry: EntryName, workshop: Workshop,
 
 function acknowledgedFor({ writesPages, provesItselfTo }: Powers, cell: Cell): Acknowledgment[] {
   const rule = (pattern: string): string => `AwsSolutions-IAM5[Resource::${pattern}]`;
-  const pages = `arn:aws:s3:::${pagesBucketName(cell, '<AWS::AccountId>')}/n/*`;
-  const named = { id: rule(pages), reason: 'Notice pages are objects named by notices that do not exist yet.' };
+  const reason = 'Notice pages are objects named by notices that do not exist yet.';
+  const named = pagesIn(cell, '<AWS::AccountId>').map((pages) => ({ id: rule(pages), reason }));
   const proof = {
     id: rule('*'),
     reason: 'sts:GetWebIdentityToken knows no resources: audience and duration limit it.',
   };
-  return [...(writesPages ? [named] : []), ...(provesItselfTo === undefined ? [] : [proof])];
+  return [...(writesPages ? named : []), ...(provesItselfTo === undefined ? [] : [proof])];
+}
+
+/** Where notice pages stand, as ARNs of objects. */
+function pagesIn(cell: Cell, account: string): string[] {
+  return pageFolders.map((folder) => `arn:aws:s3:::${pagesBucketName(cell, account)}/${folder}/*`);
 }
 
 /** `teams-worker` as a construct's id: `TeamsWorker`. */
@@ -72,7 +77,7 @@ function resourcesOf(scope: Construct, { cell, record }: Workshop): Resources {
     ledger: record.ledger.tableArn,
     operations: record.operations.tableArn,
     signingKey: record.signingKey.keyArn,
-    pages: `arn:aws:s3:::${pagesBucketName(cell, stack.account)}/n/*`,
+    pages: pagesIn(cell, stack.account),
     queue: (name) => stack.formatArn({ service: 'sqs', resource: nameIn(cell, name) }),
     topic: (name: TopicName) => stack.formatArn({ service: 'sns', resource: topicNameOf(cell, name) }),
     hookTopics: cell.district.hooks.flatMap((hook) => (hook.vendor === 'sns' ? hook.topics : [])),

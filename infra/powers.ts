@@ -123,7 +123,7 @@ export const powers: Readonly<Record<EntryName, Powers>> = {
   },
   'sns-worker': {
     ...worker('sns'),
-    publishesTo: ['public', 'staff', 'administrators'],
+    publishesTo: ['public', 'staff', 'administrators', 'drill'],
     looksAt: ['public', 'staff', 'administrators'],
   },
   'dead-letters': { ...none, readsLedger: ['GetItem'], operations: ['GetItem', 'BatchGetItem', 'PutItem'] },

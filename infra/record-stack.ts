@@ -6,7 +6,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
 import { Secret, type SecretStringGenerator } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { hookSecret, serviceUserSecret } from '../functions/names.ts';
+import { hookSecret, pageFolders, serviceUserSecret } from '../functions/names.ts';
 import { tables } from '../functions/store/tables.ts';
 import { type Cell, nameIn, pagesBucketName } from './cell.ts';
 import { addTopic } from './parts/topic.ts';
@@ -90,7 +90,10 @@ export class RecordStack extends Stack {
     // Any distribution of this account: naming the one would tie this stack to one that comes after it. Listing makes S3 answer 404, not 403.
     const isOurs = { ArnLike: { 'AWS:SourceArn': `arn:aws:cloudfront::${this.account}:distribution/*` } };
     const principals = [new ServicePrincipal('cloudfront.amazonaws.com')];
-    const read = { actions: ['s3:GetObject'], resources: [bucket.arnForObjects('n/*')] };
+    const read = {
+      actions: ['s3:GetObject'],
+      resources: pageFolders.map((folder) => bucket.arnForObjects(`${folder}/*`)),
+    };
     const list = { actions: ['s3:ListBucket'], resources: [bucket.bucketArn] };
     for (const statement of [read, list]) {
       bucket.addToResourcePolicy(new PolicyStatement({ principals, conditions: isOurs, ...statement }));

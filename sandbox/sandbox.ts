@@ -83,7 +83,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { door, apiUrl, open } = await openDoor(options.port);
   const secrets = fileSecrets(folder);
   const [aws, issuer, googleKey, ledgerKey, users] = await Promise.all([
-    prepareAws(options.engines ?? startMissingEngines(folder, given), given, district.channels.sns?.topics ?? {}),
+    prepareAws(options.engines ?? startMissingEngines(folder, given), given, namedTopics(district)),
     startIssuer(secrets),
     secrets.ensure('google-key', newRsaKey),
     secrets.ensure('ledger-key', newLedgerKey),
@@ -175,6 +175,12 @@ function completeEndpoints(known: Known): Record<FarEnd, string> {
     dynamodb: addressOf('dynamodb', known),
     sns: addressOf('sns', known),
     sqs: addressOf('sqs', known),
+/** Topics by their short names; one for drills only where the district has it. */
+function namedTopics({ channels }: District): Record<string, string> {
+  const { drill, ...topics } = channels.sns?.topics ?? {};
+  return { ...topics, ...(drill === undefined ? {} : { drill }) };
+}
+
     nws: addressOf('nws', known),
     classroom: addressOf('classroom', known),
     googleToken: addressOf('googleToken', known),

@@ -34,6 +34,8 @@ export const Channels = z.strictObject({
         staff: z.string(),
         administrators: z.string(),
         operations: z.string(),
+        /** All that drills say; without it no drill can be declared. */
+        drill: z.string().optional(),
       }),
     })
     .optional(),

@@ -17,6 +17,7 @@ export function flawsOfDeclaration(
   return [
     ...flawsOfDates(declaration, localDate(now, district.timeZone), own),
     ...flawsOfRecord(declaration),
+    ...flawsOfDrill(declaration, district),
     ...flawsOfCauses(declaration, facts.wording.stockSentences),
     ...flawsOfParts(declaration, district),
     ...flawsOfWords(declaration, district),
@@ -38,6 +39,20 @@ function flawsOfDates({ days, recordOnly }: Declaration, today: string, own: Rea
 function flawsOfRecord({ recordOnly, decidedBy }: Declaration): Flaw[] {
   if (!recordOnly || decidedBy !== undefined) return [];
   return [{ path: 'decidedBy', message: 'say who decided this, and when: it is only put on record here' }];
+}
+
+/** What a drill says on SNS has a topic of its own (S-19). */
+function flawsOfDrill({ drill, recordOnly }: Declaration, { channels }: District): Flaw[] {
+  if (!drill) return [];
+  const { sns } = channels;
+  return [
+    ...(recordOnly
+      ? [{ path: 'drill', message: 'a drill that is only put on record posts nothing: leave one of the two out' }]
+      : []),
+    ...(sns !== undefined && sns.topics.drill === undefined
+      ? [{ path: 'drill', message: 'the district file has no topic for drills: add channels.sns.topics.drill' }]
+      : []),
+  ];
 }
 
 function flawsOfCauses({ causes }: Declaration, stockSentences: readonly string[]): Flaw[] {

@@ -16,6 +16,7 @@ import type { PreviewAnswer } from './preview-answer.ts';
 import type { Addressee } from './live.ts';
 import { firstLineOf, shownNotices } from './preview-notices.ts';
 import type { DraftNotice, NoticeBrief } from './rendering.ts';
+import { refuseOtherRoster } from './refuse-other-roster.ts';
 import { onlyDiffering, type Said, whoDiffers } from './who-differs.ts';
 import { whoGetsIt } from './who-gets-it.ts';
 import type { WrittenNotices } from './write-notices.ts';
@@ -67,6 +68,7 @@ const order: Readonly<Record<FindingWeight, number>> = { blocks: 0, 'needs-reaso
 
 /** Puts the words of a subject together with whom they reach and what is found; throws `InvalidInput` for what cannot be said. */
 export function composePreview(given: Subject, facts: Facts): Preview {
+  refuseOtherRoster(given.declaration, facts);
   const subject = asOfNow(given, facts);
   const { declaration, days, said = days, decided = days, approvalBecause } = subject;
   const { district, lawPack, rules } = facts;
@@ -78,7 +80,7 @@ export function composePreview(given: Subject, facts: Facts): Preview {
   const findings = [
     ...subject.findings,
     ...wordingFindings(declaration, facts),
-    ...rosterFindings(notReached, facts),
+    ...(declaration.drill ? [] : rosterFindings(notReached, facts)),
   ].toSorted((a, b) => order[a.weight] - order[b.weight]);
 
   const now = facts.clocks.calendar.now();

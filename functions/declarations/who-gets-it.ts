@@ -34,12 +34,14 @@ export function whoGetsIt(
 ): Counted {
   const units = [...new Set(days.flatMap((day) => day.units))];
   const all = { district, roster, units, audiences: [...audiences] };
+  // A drill reaches nobody's class: to count its schools' students would be a false comfort.
+  const isForDrills = roster.manifest.drill === true;
   if (!onlySome) {
     const { channels, notReached } = reach(all);
     return {
       reach: { ...channels, ...topicReach(drafts) },
       notReached: audiences.includes('class') ? [...notReached] : [],
-      ...(audiences.includes('class') ? { people: countPeople({ district, roster, units }) } : {}),
+      ...(audiences.includes('class') && !isForDrills ? { people: countPeople({ district, roster, units }) } : {}),
     };
   }
   const spoken = new Set(drafts.flatMap(spokenTo));
@@ -53,7 +55,7 @@ export function whoGetsIt(
     reach: { ...changed.channels, ...topicReach(drafts) },
     unchanged: channels,
     notReached: reach({ ...all, units: classes, isFor }).notReached.slice(),
-    ...(classes.length === 0 ? {} : { people: countPeople({ district, roster, units: classes }) }),
+    ...(classes.length === 0 || isForDrills ? {} : { people: countPeople({ district, roster, units: classes }) }),
   };
 }
 

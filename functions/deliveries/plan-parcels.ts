@@ -47,7 +47,7 @@ export function laneOf(kind: Entry['kind']): Lane {
 }
 
 function topicParcel(planning: Planning, notice: NoticeRef): { parcel: Parcel; chunk: Chunk } | undefined {
-  const chunk = topicChunk(notice);
+  const chunk = topicChunk(notice, planning.content.declaration);
   const rendering = notice.renderings.find((one) => one.channel === 'sns');
   if (chunk === undefined || rendering === undefined) return undefined;
   const place = { schoolId: chunk.schoolId, unit: '*', bell: 0, sharesParent: false };

@@ -60,7 +60,7 @@ async function carryOut(deps: PlanDeps, ref: EntryRef, reading: DeclarationReadi
   const { entry, content } = await trusted(reading.entry, deps.verify);
   const [district, sheets] = await Promise.all([
     districtOf(entry.rules, deps.contents),
-    sheetsOf(entry.rules, deps.contents),
+    sheetsOf({ rules: entry.rules, drill: content.declaration.drill }, deps.contents),
     putPages(reading, deps, deps.clocks.machine.now()),
   ]);
   const nowMs = deps.clocks.machine.now();

@@ -4,7 +4,7 @@ import type { Entry, Signature } from '../declarations/entry.ts';
 import type { Addressee, Posting } from '../declarations/live.ts';
 import type { ContentStore } from '../declarations/ports.ts';
 import type { DeclarationState } from '../declarations/state.ts';
-import type { ChannelName, Lane } from '../names.ts';
+import type { ChannelName, Lane, PageFolder } from '../names.ts';
 import type { CheckOutcome } from '../readiness/channel-check.ts';
 import type { Target } from '../roster/roster.ts';
 import type { CheckMessage } from './check-message.ts';
@@ -258,7 +258,7 @@ export type ParentLeases = {
 };
 
 /** Static pages, served without us (DESIGN 3.13). */
-export type PageStore = { put(noticeId: string, html: string): Promise<void> };
+export type PageStore = { put(noticeId: string, html: string, folder: PageFolder): Promise<void> };
 
 /** Waiting times of DELIVERY 3 in milliseconds; one table, smaller in the sandbox. */
 export type Times = {

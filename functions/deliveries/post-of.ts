@@ -27,6 +27,8 @@ export function postOf({ entry, notice, rendering, deliveryId, districtId }: Wri
     audience: notice.audience,
     language,
     deliveryId,
+    // Whoever passes messages on by their attributes alone must know it too (S-19).
+    ...(entry.content?.declaration.drill === true ? { drill: 'true' } : {}),
   };
   return { post: { deliveryId, text: fill(text), subject, link: fill(link), attributes }, opening: fill(opening) };
 }

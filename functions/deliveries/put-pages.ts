@@ -2,6 +2,7 @@ import type { MachineMs } from '../core/clock.ts';
 import type { NoticeRef } from '../declarations/entry.ts';
 import { NoticePage } from '../declarations/rendering.ts';
 import type { Speaking } from '../declarations/state.ts';
+import { type PageFolder, pageFolder } from '../names.ts';
 import type { Contents, DeclarationReading, PageStore } from './ports.ts';
 
 export type PageDeps = {
@@ -25,7 +26,8 @@ export async function putPages({ entry, state }: DeclarationReading, deps: PageD
   const isOut = ({ version, approval, releasesAtMs = 0 }: Speaking): boolean =>
     version === entry.version || ((approval === 'given' || approval === 'not-needed') && releasesAtMs <= nowMs);
   const pages = state.speaking.filter(isOut).reduce(pagesAfter, new Map<string, Page>());
-  await Promise.all([...pages].map(([noticeId, page]) => put(noticeId, page, deps)));
+  const folder = pageFolder(state.content.declaration);
+  await Promise.all([...pages].map(([noticeId, page]) => put(noticeId, page, folder, deps)));
 }
 
 /** What stands at the addresses of a declaration's notices after one more entry. */
@@ -43,13 +45,13 @@ function pagesAfter(before: ReadonlyMap<string, Page>, { kind, content }: Speaki
   ]);
 }
 
-async function put(noticeId: string, { shows, isReplaced }: Page, deps: PageDeps): Promise<void> {
+async function put(noticeId: string, { shows, isReplaced }: Page, folder: PageFolder, deps: PageDeps): Promise<void> {
   const { page = '', issued, corrected } = shows;
   const { html } = NoticePage.parse(await deps.contents.get(page));
   const filled = Object.entries(issued).reduce(
     (text, [language, minute]) => text.replaceAll(`{{issued:${language}}}`, minute),
     html,
   );
-  if (isReplaced) return deps.pages.put(noticeId, deps.markReplaced(filled));
-  return deps.pages.put(noticeId, corrected === undefined ? filled : deps.markCorrected(filled, corrected));
+  if (isReplaced) return deps.pages.put(noticeId, deps.markReplaced(filled), folder);
+  return deps.pages.put(noticeId, corrected === undefined ? filled : deps.markCorrected(filled, corrected), folder);
 }

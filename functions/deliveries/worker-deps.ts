@@ -27,5 +27,7 @@ export type WorkerDeps = WorkerTools & {
   /** The district's secret behind delivery ids; kept in memory by whoever provides it. */
   readonly deliverySecret: () => Promise<string>;
   readonly home: Home;
+  /** Hash of the drill roster in force; undefined: none was loaded. */
+  readonly drillRoster: () => Promise<string | undefined>;
   readonly report: Report;
 };

@@ -1,4 +1,5 @@
 import type { NoticeBrief } from '../declarations/rendering.ts';
+import { pageFolder } from '../names.ts';
 import { changeLines, eventChanges, eventSteps, programChange, programSteps } from './changes.ts';
 import { writeDays, type FactLine } from './fact-line.ts';
 import { wordingOf } from './known-wording.ts';
@@ -62,7 +63,7 @@ export function closing(brief: NoticeBrief, wording: Wording, detail: Detail): N
 
 /** The page's address with its slot. */
 export function pageLink(brief: NoticeBrief): string {
-  return `${brief.publicUrl}/n/{{deliveryId}}`;
+  return `${brief.publicUrl}/${pageFolder(brief.declaration)}/{{deliveryId}}`;
 }
 
 /** The page, and one line and link to it in each other language of the district. */

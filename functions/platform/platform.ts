@@ -1,6 +1,7 @@
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import type { Clocks } from '../core/clock.ts';
 import type { Ids } from '../core/ids.ts';
+import type { PageFolder } from '../names.ts';
 import type { Log } from './log.ts';
 import type { Settings } from './settings.ts';
 
@@ -21,8 +22,8 @@ export type HashSigner = {
   verify(hash: string, signature: { keyId: string; value: string }): Promise<boolean>;
 };
 
-/** Writes static pages by name. */
-export type Pages = { put(name: string, html: string): Promise<void> };
+/** Writes static pages by name, `<folder>/<name>`. */
+export type Pages = { put(name: string, html: string, folder: PageFolder): Promise<void> };
 
 /**
  * What a composition stands on. On Lambda the optional members are absent and each composition builds the AWS driver it needs, so that

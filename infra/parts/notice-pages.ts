@@ -22,14 +22,14 @@ import { Construct } from 'constructs';
 import type { Cell } from '../cell.ts';
 
 /**
- * `/n/<noticeId>.<anything>` is the page `/n/<noticeId>`: the same object whatever class the link was posted to, so nothing can tell who read
+ * `/n/<noticeId>.<anything>` is the page `/n/<noticeId>`, and so under `/drill/` those of drills: the same object whatever class the link was posted to, so nothing can tell who read
  * it (S-28). Everything else is not there. Runs at CloudFront, where there is no module system.
  */
 export const noticePath = `function handler(event) {
   var request = event.request;
-  var notice = /^\\/n\\/([a-z0-9]{10})(?:\\.[^\\/]*)?$/.exec(request.uri);
+  var notice = /^(\\/(?:n|drill)\\/[a-z0-9]{10})(?:\\.[^\\/]*)?$/.exec(request.uri);
   if (notice === null) return { statusCode: 404, statusDescription: 'Not Found' };
-  request.uri = '/n/' + notice[1];
+  request.uri = notice[1];
   request.querystring = {};
   return request;
 }

@@ -7,8 +7,8 @@ export type Resources = {
   readonly ledger: string;
   readonly operations: string;
   readonly signingKey: string;
-  /** Objects of notice pages, a pattern. */
-  readonly pages: string;
+  /** Objects of notice pages, patterns. */
+  readonly pages: readonly string[];
   readonly queue: (name: string) => string;
   readonly topic: (name: TopicName) => string;
   /** Topics of others that the district's hooks listen to. */
@@ -34,7 +34,7 @@ export function statementsOf(powers: Powers, resources: Resources): PolicyStatem
       ['secretsmanager:PutSecretValue'],
       powers.secrets.filter((use) => use === 'teams-service-users').flatMap(resources.secrets),
     ),
-    allow(['s3:PutObject'], powers.writesPages ? [resources.pages] : []),
+    allow(['s3:PutObject'], powers.writesPages ? resources.pages : []),
     ...proofTo(powers.provesItselfTo, resources),
   ].filter((statement) => statement.actions.length > 0 && statement.resources.length > 0);
 }

@@ -144,6 +144,7 @@ export async function deliveryWorld(options: WorldOptions = {}) {
     home: { id: lakes.id, timeZone: lakes.timeZone },
     checks: memoryChecks(),
     rosterHash: async () => rules.roster,
+    drillRoster: async () => undefined,
     report,
   };
 

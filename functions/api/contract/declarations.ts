@@ -145,8 +145,11 @@ export const DeclarationAnswer = z
   .meta({ id: 'Declaration' });
 export type DeclarationAnswer = z.infer<typeof DeclarationAnswer>;
 
-/** `GET /v1/declarations`. */
-export const DeclarationsQuery = PageQuery.extend({ status: Status.optional() });
+/** `GET /v1/declarations`: what is in earnest, or with `drill=1` drills; never both, so that nobody takes one for the other. */
+export const DeclarationsQuery = PageQuery.extend({
+  status: Status.optional(),
+  drill: z.stringbool({ truthy: ['1', 'true'], falsy: ['0', 'false'] }).default(false),
+});
 
 /** An entry of the record, complete in itself. */
 export const EntryAnswer = Entry.meta({ id: 'Entry' });

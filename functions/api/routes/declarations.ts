@@ -63,13 +63,16 @@ export const declarationRoutes: readonly Operation<Services>[] = [
   operation({
     ...reading,
     path: '/v1/declarations',
-    summary: 'List declarations, the newest first',
+    summary: 'List declarations, the newest first; with drill=1 drills and nothing else',
     params: nothing.params,
     query: DeclarationsQuery,
     answer: pageOf(DeclarationAnswer),
     handle: async (services: Services, { query }) => {
       const all = await services.listDeclarations();
-      const wanted = all.filter(({ status }) => query.status === undefined || status === query.status);
+      const wanted = all.filter(
+        ({ status, declaration: { drill } }) =>
+          drill === query.drill && (query.status === undefined || status === query.status),
+      );
       return pageThrough(wanted, query, (declaration) => declaration.declarationId);
     },
   }),

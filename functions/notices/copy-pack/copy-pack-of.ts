@@ -3,6 +3,7 @@ import type { Entry } from '../../declarations/entry.ts';
 import { NotOpen } from '../../declarations/errors.ts';
 import type { NoticeBrief } from '../../declarations/rendering.ts';
 import type { DeclarationState, Speaking } from '../../declarations/state.ts';
+import { pageFolder } from '../../names.ts';
 import type { CopyTexts } from './copy-texts.ts';
 import { renderCopyPack } from './render-copy-pack.ts';
 
@@ -39,7 +40,7 @@ export function copyPackOf(state: DeclarationState, { district, publicUrl, at }:
   const { declaration, days, said = days, notices } = speaking.content;
   const noticeId = notices.find((notice) => notice.audience === 'public' && notice.page !== undefined)?.noticeId;
   const paged = noticeId ?? notices.find((notice) => notice.page !== undefined)?.noticeId;
-  const page = paged === undefined ? undefined : `${publicUrl}/n/${paged}`;
+  const page = paged === undefined ? undefined : `${publicUrl}/${pageFolder(declaration)}/${paged}`;
   const brief = { act: actOf(state, speaking), district, declaration, days: said, publicUrl } as const;
   return {
     version: speaking.version,

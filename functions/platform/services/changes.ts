@@ -3,7 +3,6 @@ import { formatInstant } from '../../core/time.ts';
 import { amend } from '../../declarations/amend.ts';
 import { changeable } from '../../declarations/changeable.ts';
 import { correct, correctable } from '../../declarations/correct.ts';
-import type { Facts } from '../../declarations/facts.ts';
 import { findDeclaration } from '../../declarations/find-declaration.ts';
 import { keep } from '../../declarations/keep.ts';
 import { previewAmendment } from '../../declarations/preview-amendment.ts';
@@ -15,19 +14,17 @@ import { openReview } from '../../proposals/open-review.ts';
 import type { Platform } from '../platform.ts';
 import { declarationAnswer } from './answers.ts';
 import { copyPacksOf } from './copy-packs.ts';
-import { callerOf, type Deciding, yearOfDeclaration } from './deciding.ts';
+import { callerOf, type Deciding, factsAbout, yearOfDeclaration } from './deciding.ts';
 import { shownBy } from './decisions.ts';
 
 /** Decisions over the real ledger about a declaration that stands. */
 export function changeServices(platform: Platform, { knowledge, situations, change }: Deciding): ChangeServices {
-  const factsAbout = async (declarationId: string): Promise<Facts> =>
-    knowledge.factsOf(await yearOfDeclaration(knowledge, declarationId));
   const shown = shownBy(platform, knowledge);
   const copyPacks = copyPacksOf(platform, knowledge);
 
   return {
     previewAmendment: async (declarationId, changes, also) => {
-      const facts = await factsAbout(declarationId);
+      const facts = await factsAbout(knowledge, declarationId);
       const of = changeable(declarationId, facts);
       return copyPacks.answerTo(previewAmendment(changes, of, facts), also, of.state);
     },
@@ -37,7 +34,7 @@ export function changeServices(platform: Platform, { knowledge, situations, chan
       return change(declarationId, command, (facts) => amend(about, facts));
     },
     previewCorrection: async (declarationId, correction, also) => {
-      const facts = await factsAbout(declarationId);
+      const facts = await factsAbout(knowledge, declarationId);
       const of = correctable(declarationId, facts);
       return copyPacks.answerTo(previewCorrection(correction, of, facts).preview, also, of.state);
     },
@@ -47,7 +44,7 @@ export function changeServices(platform: Platform, { knowledge, situations, chan
       return change(declarationId, command, (facts) => correct(about, facts));
     },
     previewResumption: async (declarationId, resumption, also) => {
-      const facts = await factsAbout(declarationId);
+      const facts = await factsAbout(knowledge, declarationId);
       const of = resumable(declarationId, facts);
       return copyPacks.answerTo(previewResumption(resumption, of, facts), also, of.state);
     },
@@ -63,7 +60,7 @@ export function changeServices(platform: Platform, { knowledge, situations, chan
       return change(declarationId, command, (facts) => keep(about, { ...facts, review }));
     },
     tell: async ({ declarationId, channelId, body, ...command }) => {
-      const state = findDeclaration(declarationId, await factsAbout(declarationId));
+      const state = findDeclaration(declarationId, await factsAbout(knowledge, declarationId));
       // The same again changes nothing, and leaves no second entry.
       const isKnown = knowledge.district.outsideChannels.some(({ id }) => id === channelId);
       if (isKnown && isTold(state, channelId, body)) return declarationAnswer(state, shown());

@@ -19,6 +19,9 @@ import { type Situations, situationsOf } from './situation.ts';
 
 type Keyed = Pick<Command<unknown>, 'commandId' | 'bodyHash'>;
 
+/** Which year's ledger a decision is for, and whether it is about a drill: its facts are then the places of drills (S-19). */
+export type Ground = { readonly schoolYear: SchoolYear; readonly drill: boolean };
+
 /** What every decision over the real ledger does: it reads the year, decides purely, and appends one entry. */
 export type Deciding = {
   readonly knowledge: Knowledge;
@@ -27,7 +30,7 @@ export type Deciding = {
   readonly appendAny: (schoolYear: SchoolYear, command: Keyed, decide: (facts: Facts) => Decided) => Promise<Appended>;
   /** Appends what is decided about a declaration. */
   readonly append: (
-    schoolYear: SchoolYear,
+    ground: Ground,
     command: Keyed,
     decide: (facts: Facts) => Decided,
   ) => Promise<Appended & { state: DeclarationState }>;
@@ -47,8 +50,8 @@ export function decidingOver(platform: Platform, documents: DynamoDBDocumentClie
   const situations = situationsOf(platform, documents, knowledge);
   const record = { ...knowledge.record, signer: signerOf(platform) };
   const { timeZone, outsideChannels } = knowledge.district;
-  const factsOf = async (schoolYear: SchoolYear): Promise<Facts> => {
-    const facts = await knowledge.factsOf(schoolYear);
+  const factsOf = async ({ schoolYear, drill }: Ground): Promise<Facts> => {
+    const facts = await knowledge.factsOf(schoolYear, { drill });
     await keepNoRoster(record.contents, facts.roster);
     return facts;
   };
@@ -58,17 +61,19 @@ export function decidingOver(platform: Platform, documents: DynamoDBDocumentClie
     timeZone,
     outsideChannels,
   });
+  const appendOn = (ground: Ground, command: Keyed, decide: (facts: Facts) => Decided): Promise<Appended> =>
+    decideAndAppend({ ...record, readFacts: () => factsOf(ground) }, command, decide);
   const appendAny: Deciding['appendAny'] = (schoolYear, command, decide) =>
-    decideAndAppend({ ...record, readFacts: () => factsOf(schoolYear) }, command, decide);
-  const append: Deciding['append'] = async (schoolYear, command, decide) => {
-    const appended = await appendAny(schoolYear, command, decide);
+    appendOn({ schoolYear, drill: false }, command, decide);
+  const append: Deciding['append'] = async (ground, command, decide) => {
+    const appended = await appendOn(ground, command, decide);
     await situations.recompute();
     if (appended.state === undefined) throw new Error('an entry was appended that belongs to no declaration');
     return { ...appended, state: appended.state };
   };
   const change: Deciding['change'] = async (declarationId, command, decide) => {
-    const year = await yearOfDeclaration(knowledge, declarationId);
-    const { entry, state } = await append(year, command, decide);
+    const ground = await groundOf(knowledge, declarationId);
+    const { entry, state } = await append(ground, command, decide);
     return declarationAnswer(state, asOf(entry));
   };
   return { knowledge, situations, appendAny, append, change, asOf };
@@ -80,13 +85,27 @@ export function callerOf({ principal, commandId, bodyHash }: Omit<Command<unknow
 }
 
 /** The school year whose ledger has a declaration; throws `UnknownDeclaration`. */
-export async function yearOfDeclaration(
-  { district, record }: Pick<Knowledge, 'district' | 'record'>,
-  declarationId: string,
-): Promise<SchoolYear> {
-  for (const year of district.schoolYears.toReversed()) {
-    if (fold(await record.ledger.read(year.id)).has(declarationId)) return year;
+export async function yearOfDeclaration(knowledge: Knowing, declarationId: string): Promise<SchoolYear> {
+  return (await groundOf(knowledge, declarationId)).schoolYear;
+}
+
+/** Where a declaration was decided: a drill never becomes anything else. Throws `UnknownDeclaration`. */
+export async function groundOf({ district, record }: Knowing, declarationId: string): Promise<Ground> {
+  for (const schoolYear of district.schoolYears.toReversed()) {
+    const state = fold(await record.ledger.read(schoolYear.id)).get(declarationId);
+    if (state !== undefined) return { schoolYear, drill: state.content.declaration.drill };
   }
   const message = `There is no declaration ${declarationId}: look at GET /v1/declarations.`;
   throw new UnknownDeclaration(message, { declarationId });
 }
+
+/** What is known for a decision about a declaration that is there. Throws `UnknownDeclaration`. */
+export async function factsAbout(
+  knowledge: Knowing & Pick<Knowledge, 'factsOf'>,
+  declarationId: string,
+): Promise<Facts> {
+  const { schoolYear, drill } = await groundOf(knowledge, declarationId);
+  return knowledge.factsOf(schoolYear, { drill });
+}
+
+type Knowing = Pick<Knowledge, 'district' | 'record'>;

@@ -15,7 +15,7 @@ import { stop } from '../../declarations/stop.ts';
 import type { Platform } from '../platform.ts';
 import { declaredAnswer, type Shown } from './answers.ts';
 import { copyPacksOf } from './copy-packs.ts';
-import { callerOf, type Deciding, yearOfDeclaration } from './deciding.ts';
+import { callerOf, type Deciding, factsAbout } from './deciding.ts';
 import type { Knowledge } from './facts.ts';
 
 /** Decisions over the real ledger that make a declaration, answer one or end it. */
@@ -25,8 +25,8 @@ export function decisionServices(platform: Platform, deciding: Deciding): Decisi
   return {
     declare: async ({ body, ...command }) => {
       const { seen, ...declaration } = body;
-      const year = yearOfDays(knowledge, declaration);
-      const { entry, state } = await append(year, command, (facts) =>
+      const ground = { schoolYear: yearOfDays(knowledge, declaration), drill: declaration.drill };
+      const { entry, state } = await append(ground, command, (facts) =>
         declare({ caller: callerOf(command), declaration, seen }, facts),
       );
       return declaredAnswer(entry, state, asOf(entry));
@@ -44,7 +44,7 @@ export function decisionServices(platform: Platform, deciding: Deciding): Decisi
         stop({ caller: callerOf(command), declarationId, pending: body.pending, ...reasonOf(body) }, facts),
       ),
     previewRetraction: async (declarationId, retraction, also) => {
-      const facts = await knowledge.factsOf(await yearOfDeclaration(knowledge, declarationId));
+      const facts = await factsAbout(knowledge, declarationId);
       const state = findDeclaration(declarationId, facts);
       return copyPacks.answerTo(previewRetraction(retraction, state, facts), also, state);
     },

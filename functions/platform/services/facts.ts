@@ -9,14 +9,14 @@ import { renderNotices } from '../../notices/render-notices.ts';
 import { knownStockSentences, stockSentencesOf } from '../../notices/wording.ts';
 import { writeIssued } from '../../notices/write-issued.ts';
 import { weatherCover } from '../../proposals/coverage.ts';
-import { currentRosterStore } from '../../store/current-roster.ts';
+import { currentRosters } from '../../store/current-roster.ts';
 import { signalStore } from '../../store/signals.ts';
 import { feedAsOf } from '../../triggers/feed-as-of.ts';
 import { weatherIntake } from '../../triggers/signal.ts';
 import type { Platform } from '../platform.ts';
 import { type Readiness, readinessOf } from './readiness.ts';
 import { type Record, recordOf } from './record.ts';
-import { rosterInForce, type RosterInForce } from './roster-in-force.ts';
+import { rosterInForce } from './roster-in-force.ts';
 
 /** Targets a second that a fan-out really reaches: the providers' paces of DELIVERY 6. */
 const speeds = { 'google-classroom': 49, teams: 45, sns: 100 } as const;
@@ -25,10 +25,10 @@ const speeds = { 'google-classroom': 49, teams: 45, sns: 100 } as const;
 export type Knowledge = {
   readonly district: District;
   readonly record: Record;
-  rosterInForce(): Promise<RosterInForce>;
   readonly signals: ReturnType<typeof signalStore>;
   readonly readiness: Readiness;
-  factsOf(schoolYear: SchoolYear): Promise<Facts>;
+  /** Those of a drill have the roster of drills in the place of that of classes. */
+  factsOf(schoolYear: SchoolYear, of?: { readonly drill: boolean }): Promise<Facts>;
 };
 
 /** Everything a decision looks at, from both tables. */
@@ -37,8 +37,7 @@ export function knowledgeOf(platform: Platform, documents: DynamoDBDocumentClien
   const { operations } = settings.tables;
   const district = loadDistrict(settings.districtFile);
   const record = recordOf(platform, documents);
-  const current = currentRosterStore(documents, operations);
-  const inForce = (): Promise<RosterInForce> => rosterInForce(record.contents, current);
+  const rosters = currentRosters(documents, operations);
   const signals = signalStore(documents, operations, clocks.machine);
   const readiness = readinessOf(platform, documents, district);
   const lawPack = lawPackOf(district.state);
@@ -49,13 +48,13 @@ export function knowledgeOf(platform: Platform, documents: DynamoDBDocumentClien
     ofKind: stockSentencesOf,
   };
 
-  const factsOf = async (schoolYear: SchoolYear): Promise<Facts> => {
+  const factsOf: Knowledge['factsOf'] = async (schoolYear, { drill } = { drill: false }) => {
     const [entries, open, feed, channels, { roster, current: loaded }] = await Promise.all([
       record.ledger.read(schoolYear.id),
       signals.all(),
       signals.feed(weatherIntake.feed),
       readiness.channels(),
-      inForce(),
+      rosterInForce(record.contents, drill ? rosters.drill : rosters.classes),
     ]);
     const tools = await readiness.tools(open);
     return {
@@ -81,5 +80,5 @@ export function knowledgeOf(platform: Platform, documents: DynamoDBDocumentClien
       speeds,
     };
   };
-  return { district, record, rosterInForce: inForce, signals, readiness, factsOf };
+  return { district, record, signals, readiness, factsOf };
 }

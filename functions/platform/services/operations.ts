@@ -57,7 +57,7 @@ export function operationServices(platform: Platform, documents: DynamoDBDocumen
 
   return {
     preview: async (declaration, also) => {
-      const previewed = preview(declaration, await knowledge.factsOf(yearOfDays(knowledge, declaration)));
+      const previewed = preview(declaration, await knowledge.factsOf(yearOfDays(knowledge, declaration), declaration));
       return copyPacks.answerTo(previewed, also);
     },
     listDeclarations: async () =>

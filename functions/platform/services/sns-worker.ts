@@ -21,7 +21,7 @@ export const composeSnsWorker: Compose<unknown, BatchAnswer> = (platform) =>
     return { channel: { ...snsChannel(deps), probe }, limits: snsLimits() };
   });
 
-/** The topics that notices go to; that of the people on duty is not published to by us. */
+/** The topics that notices in earnest go to: no drill's topic may keep the channel from being armed, and that of the people on duty is not ours. */
 function publishedTopics({ channels }: Home): string[] {
-  return Object.keys(channels.sns?.topics ?? {}).filter((topic) => topic !== 'operations');
+  return Object.keys(channels.sns?.topics ?? {}).filter((topic) => topic !== 'operations' && topic !== 'drill');
 }

@@ -34,7 +34,8 @@ export type StandingReach = (
 export function standingReachOf({ record, district, parcels }: StandingParts): StandingReach {
   let kept: { readonly hash: string; readonly sheets: SchoolSheet[] } | undefined;
   const sheetsUnder = async ({ roster: hash, ...rules }: RulesInForce): Promise<SchoolSheet[]> => {
-    if (kept?.hash !== hash) kept = { hash, sheets: await sheetsOf({ ...rules, roster: hash }, record.contents) };
+    if (kept?.hash !== hash)
+      kept = { hash, sheets: await sheetsOf({ rules: { ...rules, roster: hash }, drill: false }, record.contents) };
     return kept.sheets;
   };
   const parcelsOf = (state: DeclarationState, upTo: number): Promise<Parcel[][]> => {
@@ -46,12 +47,12 @@ export function standingReachOf({ record, district, parcels }: StandingParts): S
   return async (state, version) => {
     const { declaration, days, said = days } = state.content;
     const entry = state.entries.find((one) => one.version === version);
-    if (entry === undefined || declaration.recordOnly || !speaksToClasses(state)) return {};
+    // A drill reaches nobody, and is no notice of the law.
+    if (entry === undefined || declaration.recordOnly || declaration.drill || !speaksToClasses(state)) return {};
     const units = [...new Set(said.flatMap((day) => day.units))];
     const done = outsideOf(state, district.outsideChannels).filter((channel) => channel.done);
     const roster = { sheets: await sheetsUnder(entry.rules) };
     const people = countPeople({ district, roster, units, ticked: done.map(({ id }) => id) });
-    if (declaration.drill) return { people };
     const posted = classPostsOf(await parcelsOf(state, version));
     const evidence = [
       ...posted.map(({ schoolId, at }) => byClassPosts(schoolId, at, people)),

@@ -5,7 +5,7 @@ import { permitsOf } from '../../deliveries/permits.ts';
 import type { BatchAnswer, DeliveryChannel } from '../../deliveries/ports.ts';
 import type { ProviderLimits } from '../../deliveries/provider-limits.ts';
 import { channelCheckStore } from '../../store/channel-checks.ts';
-import { currentRosterStore } from '../../store/current-roster.ts';
+import { currentRosters } from '../../store/current-roster.ts';
 import { deliveryStore } from '../../store/deliveries.ts';
 import { parcelStore } from '../../store/parcels.ts';
 import { parentLeases } from '../../store/parent-leases.ts';
@@ -38,7 +38,7 @@ export function composeWorker(
   const report = reportTo(platform.log ?? lambdaLog(service));
   const { ledger, contents } = recordOf(platform, documents);
   const { operations } = settings.tables;
-  const roster = currentRosterStore(documents, operations);
+  const rosters = currentRosters(documents, operations);
   return handleParcelMessages({
     clocks,
     ids,
@@ -62,7 +62,8 @@ export function composeWorker(
     deliverySecret: rememberedSecret(secrets, 'delivery-secret'),
     home: { id: home.id, timeZone: home.timeZone },
     checks: channelCheckStore(documents, operations),
-    rosterHash: async () => (await roster.get())?.hash,
+    rosterHash: async () => (await rosters.classes.get())?.hash,
+    drillRoster: async () => (await rosters.drill.get())?.hash,
     report,
   });
 }

@@ -111,9 +111,12 @@ describe('signatures of KMS', () => {
 });
 
 describe('pages in S3', () => {
-  it('given a notice page, when it is put, then it stands under n/ as HTML', async () => {
-    await s3Pages('pages').put('abcdefghjk', '<h1>E-LEARNING</h1>');
-    expect(asked[0]).toMatchObject({ target: 'PUT', body: expect.stringContaining('<h1>E-LEARNING</h1>') });
-    expect(asked[0]?.path).toContain('n/abcdefghjk');
-  });
+  it.each(['n', 'drill'] as const)(
+    'given a notice page, when it is put, then it stands under %s/ as HTML',
+    async (under) => {
+      await s3Pages('pages').put('abcdefghjk', '<h1>E-LEARNING</h1>', under);
+      expect(asked[0]).toMatchObject({ target: 'PUT', body: expect.stringContaining('<h1>E-LEARNING</h1>') });
+      expect(asked[0]?.path).toContain(`/${under}/abcdefghjk`);
+    },
+  );
 });

@@ -100,8 +100,6 @@ describe('declare', () => {
     ['another school', day({ schools: ['pine-hs'] }), day({ schools: ['pine-k8'] })],
     ['another date', body(), day({ date: '2023-02-23' })],
     ['only programs', body(), day({ dayType: 'programs-only' })],
-    ['a drill', body(), body({ drill: true })],
-    ['a real day after a drill', body({ drill: true }), body()],
   ])('takes a second declaration of %s', (_what, first, second) => {
     const { facts } = given(first);
     expect(declared(second, facts).draft.kind).toBe('Declared');

@@ -38,7 +38,9 @@ describe('a channel that cannot be posted to (E13)', () => {
   });
 
   it('given a drill, then it is said as well: a drill is there to find it', () => {
-    expect(finding('armed/-/google-classroom', inDrill(factsOf({ channels: [unarmed] })), body({ drill: true }))).toBeDefined();
+    expect(
+      finding('armed/-/google-classroom', inDrill(factsOf({ channels: [unarmed] })), body({ drill: true })),
+    ).toBeDefined();
   });
 });
 

@@ -21,6 +21,7 @@ import {
 import { maria, sam } from '../../support/entries.ts';
 import { districtWith } from '../../support/district.ts';
 import { after, body, caller, factsOf } from '../../support/facts.ts';
+import { inDrill } from '../../support/drills.ts';
 
 const all: Policy['secondPersonFor'] = [
   'links',
@@ -76,7 +77,7 @@ describe('why a second person is needed', () => {
   });
 
   it('is nothing for a drill', () => {
-    expect(because(body({ days: [friday], drill: true }), asking(all))).toEqual([]);
+    expect(because(body({ days: [friday], drill: true }), inDrill(asking(all)))).toEqual([]);
   });
 });
 

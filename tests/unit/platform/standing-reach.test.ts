@@ -7,6 +7,7 @@ import { eLearning, newest, type Given } from '../../support/decided.ts';
 import { after, body, caller, factsOf } from '../../support/facts.ts';
 import { posted } from '../../support/posted.ts';
 import { rosterOfCourses } from '../../support/roster.ts';
+import { inDrill } from '../../support/drills.ts';
 
 const { roster } = rosterOfCourses(['pine-hs'], 30);
 const rows = new Map<string, unknown>([
@@ -44,7 +45,8 @@ function parcel(sent: boolean): Parcel {
 const declaredFor = (changes: Record<string, unknown> = {}): Given => {
   const facts = factsOf({ roster, covers: () => true });
   const rules = { ...facts.rules, roster: roster.hash };
-  return posted(body({ days: [eLearning], audiences: ['class', 'public'], ...changes }), { ...facts, rules });
+  const declaration = body({ days: [eLearning], audiences: ['class', 'public'], ...changes });
+  return posted(declaration, declaration.drill ? inDrill({ ...facts, rules }) : { ...facts, rules });
 };
 const ticked = ({ facts, state }: Given, channelId: string): Given => {
   const told = { done: true, at: '2023-02-21T16:00:00-06:00', by: 'Maria' };
@@ -84,7 +86,7 @@ describe('who has the words that stand', () => {
     expect(notice?.[1]).toMatchObject({ audience: 'students', by: null, missing: ['pine-hs', 'pine-k8'] });
   });
 
-  it('is no notice of the law when it is a drill', async () => {
-    expect(await reachOf(declaredFor({ drill: true }))).not.toHaveProperty('notice');
+  it('is nobody, and no notice of the law, when it is a drill', async () => {
+    expect(await reachOf(declaredFor({ drill: true }))).toEqual({});
   });
 });
