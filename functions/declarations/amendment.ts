@@ -16,6 +16,7 @@ export const Changes = z.strictObject({
   tools: change,
   staff: change,
   sameDay: change,
+  confirmed: change,
   message: change,
   nextUpdateAt: change,
   decidedBy: change,

@@ -73,8 +73,13 @@ export const StaffInstruction = z.strictObject({
 });
 export type StaffInstruction = z.infer<typeof StaffInstruction>;
 
+/** What a notice says of a day that ends early only where somebody who knows confirms it: a false one is worse than none. */
+export const Confirmation = z.enum(['supervision', 'buses', 'walkers', 'pickUp']);
+export type Confirmation = z.infer<typeof Confirmation>;
+
 /**
- * What families ask first when school ends while children are in it (USERS E9), by language. What is left out is said in stock sentences.
+ * What families ask first when school ends while children are in it (USERS E9), by language. Of what is left out stock sentences say whom to
+ * ask, and more where it is among the declaration's `confirmed`.
  */
 export const SameDayWords = z.strictObject({
   buses: sameDayText,
@@ -103,6 +108,8 @@ export const Declaration = z.strictObject({
     .prefault({}),
   staff: z.array(StaffInstruction).max(20).default([]),
   sameDay: SameDayWords.optional(),
+  /** Stock sentences on the way home that are true today: students are supervised, buses and walkers leave when school ends, pick-up is at the main entrance. */
+  confirmed: z.array(Confirmation).max(4).optional(),
   /** The district's own words, at most 300 characters a language; they follow the facts. */
   message: z.record(LanguageCode, z.string().max(300)).default({}),
   nextUpdateAt: Timestamp.optional(),

@@ -1,7 +1,7 @@
 import type { Disposition } from '../calendar/day-type.ts';
 import type { District } from '../calendar/district.ts';
 import type { Finding } from '../law/finding.ts';
-import type { Declaration, ResolvedDay } from './declaration.ts';
+import { Confirmation, type Declaration, type ResolvedDay } from './declaration.ts';
 import type { Facts } from './facts.ts';
 
 /** What families will ask at once because the notice leaves it open; nothing of it keeps anybody from declaring. */
@@ -15,6 +15,7 @@ export function partFindings(
     ...openPrograms(declaration, district),
     ...openEvents(declaration),
     ...unsaidWords(declaration, days),
+    ...openWayHome(declaration, days),
   ];
 }
 
@@ -73,11 +74,25 @@ function missing(
   }
 }
 
+/** What families ask first when children are sent home, and nobody has written or confirmed (USERS E9). */
+function openWayHome({ sameDay, confirmed = [] }: Declaration, days: readonly ResolvedDay[]): Finding[] {
+  if (!days.some((day) => day.sameDay === true)) return [];
+  const said = new Set<string>([
+    ...confirmed,
+    ...Object.entries(sameDay ?? {}).flatMap(([slot, words]) => (Object.keys(words ?? {}).length > 0 ? [slot] : [])),
+  ]);
+  const open = Confirmation.options.filter((slot) => !said.has(slot));
+  if (open.length === 0) return [];
+  const message = `The notice leaves open what families ask first: ${open.join(', ')}. Write it in sameDay, or list under confirmed what is true as the stock sentence has it.`;
+  return [{ findingId: 'way-home/-/-', weight: 'info', message }];
+}
+
 /** Words on the way home are for days on which school ends early; on others they would be said to nobody. */
-function unsaidWords({ sameDay }: Declaration, days: readonly ResolvedDay[]): Finding[] {
-  const isWritten = Object.values(sameDay ?? {}).some((words) => Object.keys(words ?? {}).length > 0);
+function unsaidWords({ sameDay, confirmed = [] }: Declaration, days: readonly ResolvedDay[]): Finding[] {
+  const isWritten =
+    confirmed.length > 0 || Object.values(sameDay ?? {}).some((words) => Object.keys(words ?? {}).length > 0);
   if (!isWritten || days.some((day) => day.sameDay === true || day.dayType === 'early-dismissal')) return [];
   const message =
-    'The words in sameDay are said of no day: none of them ends early, or changes while children are in school.';
+    'What stands in sameDay or confirmed is said of no day: none of them ends early, or changes while children are in school.';
   return [{ findingId: 'same-day-words/-/-', weight: 'info', message }];
 }

@@ -119,7 +119,13 @@ function resumed(
   ahead: readonly ResolvedDay[],
 ): Declaration {
   const { from: _from, programs = [], events, staff, tools, message, ...rest } = resumption;
-  const { nextUpdateAt: _nextUpdateAt, decidedBy: _decidedBy, sameDay: _sameDay, ...kept } = declared;
+  const {
+    nextUpdateAt: _nextUpdateAt,
+    decidedBy: _decidedBy,
+    sameDay: _sameDay,
+    confirmed: _confirmed,
+    ...kept
+  } = declared;
   const isNormal = ahead.every((day) => day.dayType === 'regular' || day.dayType === 'programs-only');
   const named = new Set(programs.map((program) => program.id));
   const others = declared.programs.filter((program) => !named.has(program.id));

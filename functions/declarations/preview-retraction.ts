@@ -57,7 +57,13 @@ export function previewRetraction(
 function retracted(declared: Declaration, retraction: Retraction, days: readonly ResolvedDay[]): Declaration {
   const isNormal = days.every((day) => day.dayType === 'regular' || day.dayType === 'programs-only');
   const backToNormal = declared.programs.map(({ id }) => ({ id, disposition: 'as-usual' as const }));
-  const { nextUpdateAt: _nextUpdateAt, decidedBy: _decidedBy, sameDay: _sameDay, ...kept } = declared;
+  const {
+    nextUpdateAt: _nextUpdateAt,
+    decidedBy: _decidedBy,
+    sameDay: _sameDay,
+    confirmed: _confirmed,
+    ...kept
+  } = declared;
   const { nextUpdateAt, decidedBy } = retraction;
   return {
     ...kept,

@@ -2,7 +2,7 @@ import type { NoticeBrief } from '../declarations/rendering.ts';
 import { isKnownLanguage } from './known-wording.ts';
 import { plainWords } from './plain-words.ts';
 import { ended } from './sentences.ts';
-import { sendsHome, type NoticeDay, type Wording } from './wording.ts';
+import { claims, sendsHome, type NoticeDay, type Wording } from './wording.ts';
 
 /** Families' first questions, in the order in which they ask them. */
 const slots = ['buses', 'walkers', 'pickUp', 'meals', 'afterSchool'] as const;
@@ -12,8 +12,8 @@ const longestWords = 200;
 
 /**
  * How children get home on a day that ends early (USERS E9), each slot a line with its label: the district's words, in this language or
- * marked with another, or else the stock sentence. Stock sentences are for children who are in the building; who reads of an early dismissal
- * the day before gets what the district wrote.
+ * marked with another, or else the stock sentence, which claims nothing that the declaration does not confirm. Stock sentences of slots are
+ * for children who are in the building; who reads of an early dismissal the day before gets what the district wrote.
  */
 export function sameDayTexts(
   brief: NoticeBrief,
@@ -23,12 +23,18 @@ export function sameDayTexts(
 ): string[] {
   const isNow = dayTypes.some((dayType) => sendsHome.has(dayType));
   if (!isNow && !dayTypes.includes('early-dismissal')) return [];
-  return slots.flatMap((slot) => {
-    const { label, stock } = wording.sameDay[slot];
-    const own = ownWordsOf(brief, slot, wording);
-    if (own !== undefined) return `${label}${own.mark}: ${ended(own.text)}`;
-    return isNow && withStock ? `${label}: ${stock}` : [];
-  });
+  const confirmed = new Set<string>(brief.declaration.confirmed);
+  const supervised = withStock && confirmed.has('supervision');
+  return [
+    ...(supervised ? [wording.supervision[isNow ? 'now' : 'later']] : []),
+    ...slots.flatMap((slot) => {
+      const { label, stock } = wording.sameDay[slot];
+      const own = ownWordsOf(brief, slot, wording);
+      if (own !== undefined) return `${label}${own.mark}: ${ended(own.text)}`;
+      const isTrue = !claims.has(slot) || confirmed.has(slot);
+      return isNow && withStock && isTrue ? `${label}: ${stock}` : [];
+    }),
+  ];
 }
 
 function ownWordsOf(

@@ -1,7 +1,7 @@
 import type { DayType, Disposition } from '../calendar/day-type.ts';
 import type { StandingTexts } from '../calendar/district.ts';
 import type { Level } from '../calendar/level.ts';
-import type { CauseKind, SameDayWords, StaffInstruction } from '../declarations/declaration.ts';
+import type { CauseKind, Confirmation, SameDayWords, StaffInstruction } from '../declarations/declaration.ts';
 
 /** Languages that Bellwether has words for. */
 export const knownLanguages = ['en', 'es', 'so', 'hmn'] as const;
@@ -77,8 +77,14 @@ export type DateWording = {
   moreDates(count: number): string;
 };
 
-/** One of the questions that families ask first when school ends while children are in it: its label, and what is said where nobody wrote more. */
+/**
+ * One of the questions that families ask first when school ends while children are in it: its label, and a stock sentence. Some of them are
+ * claims, which are said only where the district confirms them (`claims`).
+ */
 export type SameDaySlot = { readonly label: string; readonly stock: string };
+
+/** Slots whose stock sentence says what happens, and not only whom to ask: nobody but the district knows whether it is so. */
+export const claims: ReadonlySet<string> = new Set<Confirmation>(['buses', 'walkers', 'pickUp']);
 
 /** Headings of the notice's page and its chrome. */
 export type PageWording = {
@@ -123,6 +129,8 @@ export type Wording = {
   readonly levels: Readonly<Record<Level, string>>;
   readonly standing: Readonly<Record<keyof StandingTexts, string>>;
   readonly instructions: Readonly<Record<StaffInstruction['instruction'], string>>;
+  /** That children are looked after until they leave: those who are in school now, and those who will be. Said where it is confirmed. */
+  readonly supervision: Readonly<Record<'now' | 'later', string>>;
   readonly sameDay: Readonly<Record<keyof SameDayWords, SameDaySlot>>;
   readonly page: PageWording;
   readonly update: string;

@@ -12,6 +12,7 @@ const dismissal = {
   causes: [{ kind: 'facility', summary: 'Transformer at the corner; the utility says 3 p.m.', publicText: 'power' }],
   staff: [{ group: 'teachers', instruction: 'as-posted', note: 'Keep students in class until their bus is called.' }],
   sameDay: { buses: { en: 'Buses leave at 11:40 from the east lot.' }, meals: { en: 'A bag lunch goes along.' } },
+  confirmed: ['supervision', 'walkers'],
   nextUpdateAt: '2023-03-07T11:00:00-06:00',
 };
 

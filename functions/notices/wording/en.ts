@@ -39,13 +39,12 @@ export const english: Wording = {
     'e-learning': 'School buildings are closed. Students learn online from home.',
     closed: 'There is no school and no e-learning.',
     'late-start': 'School starts later than usual.',
-    'early-dismissal': 'School ends early. Students are supervised until then.',
+    'early-dismissal': 'School ends early.',
     'programs-only': 'Only programs and events change. The school calendar stays as it is.',
     regular: 'School is in the building, at the usual hours.',
     'as-planned': 'This day is as the school calendar says.',
-    'sent-home': 'Students are safe and supervised in school until they leave.',
-    'sent-home-online':
-      'Students are safe and supervised in school until they leave. After that they learn online from home.',
+    'sent-home': 'School ends early.',
+    'sent-home-online': 'School ends early. After that students learn online from home.',
   },
   whatToDo: { 'e-learning': 'Open this class at its usual time and follow your teacher’s directions.' },
   dispositions: {
@@ -93,6 +92,10 @@ export const english: Wording = {
     remote: 'work remotely',
     'do-not-report': 'do not report to work',
     'as-posted': 'follow the instructions below',
+  },
+  supervision: {
+    now: 'Students are safe and supervised in school until they leave.',
+    later: 'Students are supervised until then.',
   },
   sameDay: {
     buses: { label: 'Buses', stock: 'School buses leave when school ends.' },

@@ -39,13 +39,12 @@ export const spanish: Wording = {
     'e-learning': 'Los edificios escolares están cerrados. Los estudiantes aprenden en línea desde casa.',
     closed: 'No hay escuela ni clases en línea.',
     'late-start': 'La escuela empieza más tarde que de costumbre.',
-    'early-dismissal': 'La escuela termina más temprano. Los estudiantes están supervisados hasta esa hora.',
+    'early-dismissal': 'La escuela termina más temprano.',
     'programs-only': 'Solo cambian programas y eventos. El calendario escolar sigue igual.',
     regular: 'La escuela es en el edificio, en el horario normal.',
     'as-planned': 'Este día es como dice el calendario escolar.',
-    'sent-home': 'Los estudiantes están seguros y supervisados en la escuela hasta que salgan.',
-    'sent-home-online':
-      'Los estudiantes están seguros y supervisados en la escuela hasta que salgan. Después aprenden en línea desde casa.',
+    'sent-home': 'La escuela termina más temprano.',
+    'sent-home-online': 'La escuela termina más temprano. Después los estudiantes aprenden en línea desde casa.',
   },
   whatToDo: { 'e-learning': 'Abra esta clase a su hora de siempre y siga las instrucciones de su maestro.' },
   dispositions: {
@@ -93,6 +92,10 @@ export const spanish: Wording = {
     remote: 'trabaje a distancia',
     'do-not-report': 'no se presente al trabajo',
     'as-posted': 'siga las instrucciones de abajo',
+  },
+  supervision: {
+    now: 'Los estudiantes están seguros y supervisados en la escuela hasta que salgan.',
+    later: 'Los estudiantes están supervisados hasta esa hora.',
   },
   sameDay: {
     buses: { label: 'Autobuses', stock: 'Los autobuses escolares salen cuando termina la escuela.' },

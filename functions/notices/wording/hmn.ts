@@ -45,13 +45,12 @@ export const hmong: Wording = {
     'e-learning': 'Cov tsev kawm ntawv kaw. Cov menyuam kawm ntawv online hauv tsev.',
     closed: 'Tsis muaj kev kawm ntawv. Tsis kawm online thiab.',
     'late-start': 'Tsev kawm ntawv pib lig dua li qub.',
-    'early-dismissal': 'Tsev kawm ntawv xaus ntxov. Yuav muaj neeg saib cov menyuam mus txog thaum ntawd.',
+    'early-dismissal': 'Tsev kawm ntawv xaus ntxov.',
     'programs-only': 'Tsuas hloov tej kev pab cuam thiab tej kev sib sau xwb. Cov hnub kawm ntawv tsis hloov.',
     regular: 'Rov kawm ntawv hauv tsev kawm ntawv raws sijhawm qub.',
     'as-planned': 'Hnub no yog raws li daim calendar tsev kawm ntawv hais.',
-    'sent-home': 'Cov menyuam nyob nyab xeeb thiab muaj neeg saib hauv tsev kawm ntawv mus txog thaum lawv tawm.',
-    'sent-home-online':
-      'Cov menyuam nyob nyab xeeb thiab muaj neeg saib hauv tsev kawm ntawv mus txog thaum lawv tawm. Tom qab ntawd lawv kawm ntawv online hauv tsev.',
+    'sent-home': 'Tsev kawm ntawv xaus ntxov.',
+    'sent-home-online': 'Tsev kawm ntawv xaus ntxov. Tom qab ntawd cov menyuam kawm ntawv online hauv tsev.',
   },
   whatToDo: { 'e-learning': 'Qhib chav kawm no raws sijhawm qub thiab ua raws li koj tus xibfwb qhia.' },
   dispositions: {
@@ -99,6 +98,10 @@ export const hmong: Wording = {
     remote: 'ua haujlwm hauv tsev',
     'do-not-report': 'tsis txhob tuaj ua haujlwm',
     'as-posted': 'ua raws li cov lus hauv qab no',
+  },
+  supervision: {
+    now: 'Cov menyuam nyob nyab xeeb thiab muaj neeg saib hauv tsev kawm ntawv mus txog thaum lawv tawm.',
+    later: 'Yuav muaj neeg saib cov menyuam mus txog thaum ntawd.',
   },
   sameDay: {
     buses: { label: 'Npav', stock: 'Cov npav tsev kawm ntawv tawm thaum tsev kawm ntawv xaus.' },

@@ -45,13 +45,12 @@ export const somali: Wording = {
     'e-learning': 'Dhismayaasha dugsiyadu waa xiran yihiin. Ardaydu waxay guriga wax kaga baranayaan online.',
     closed: 'Dugsi ma jiro. Waxbarasho online ahna ma jirto.',
     'late-start': 'Dugsigu wuxuu bilaabanayaa goor ka dambaysa sidii caadiga ahayd.',
-    'early-dismissal': 'Dugsigu goor hore ayuu dhammaanayaa. Ardayda waa la ilaalinayaa ilaa wakhtigaas.',
+    'early-dismissal': 'Dugsigu goor hore ayuu dhammaanayaa.',
     'programs-only': 'Kaliya barnaamijyada iyo munaasabadaha ayaa isbedelaya. Jadwalka dugsigu ma isbedelayo.',
     regular: 'Dugsigu wuxuu ka socdaa dhismaha, saacadaha caadiga ah.',
     'as-planned': 'Maalintani waa sida uu sheegayo jadwalka dugsigu.',
-    'sent-home': 'Ardaydu waa nabad, waana lagu ilaalinayaa dugsiga ilaa ay ka baxaan.',
-    'sent-home-online':
-      'Ardaydu waa nabad, waana lagu ilaalinayaa dugsiga ilaa ay ka baxaan. Kadib waxay guriga wax kaga baranayaan online.',
+    'sent-home': 'Dugsigu goor hore ayuu dhammaanayaa.',
+    'sent-home-online': 'Dugsigu goor hore ayuu dhammaanayaa. Kadib ardaydu waxay guriga wax kaga baranayaan online.',
   },
   whatToDo: { 'e-learning': 'Fur fasalkan wakhtigiisa caadiga ah, raacna tilmaamaha macallinkaaga.' },
   dispositions: {
@@ -99,6 +98,10 @@ export const somali: Wording = {
     remote: 'meel fog ka shaqee',
     'do-not-report': 'shaqada ha iman',
     'as-posted': 'raac tilmaamaha hoose',
+  },
+  supervision: {
+    now: 'Ardaydu waa nabad, waana lagu ilaalinayaa dugsiga ilaa ay ka baxaan.',
+    later: 'Ardayda waa la ilaalinayaa ilaa wakhtigaas.',
   },
   sameDay: {
     buses: { label: 'Basaska', stock: 'Basaska dugsigu waxay baxayaan marka dugsigu dhammaado.' },

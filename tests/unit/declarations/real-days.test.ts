@@ -5,7 +5,6 @@ import { preview } from '../../../functions/declarations/preview.ts';
 import { day, eLearning, given, type MovableFacts } from '../../support/decided.ts';
 import { districtWith } from '../../support/district.ts';
 import { body, factsOf } from '../../support/facts.ts';
-import { inDrill } from '../../support/drills.ts';
 
 /** Facts with a live warning everywhere, at a moment of Wednesday. */
 function at(time: string, changes: Partial<Facts> = {}): MovableFacts {
@@ -117,6 +116,18 @@ describe('a change that reaches children in the building', () => {
     ]);
   });
 
+  it('leaves open how children get home until somebody writes or confirms it', () => {
+    const open = (changes: Record<string, unknown>): string | undefined =>
+      found(body({ days: dismissal.days, ...changes }), at('09:40'), 'way-home')[0]?.message;
+    expect(open({})).toMatch(/open what families ask first: supervision, buses, walkers, pickUp\./);
+    expect(open({ sameDay: { buses: { en: 'At 11:40.' } }, confirmed: ['supervision', 'pickUp'] })).toMatch(
+      /: walkers\./,
+    );
+    const all = ['supervision', 'buses', 'walkers', 'pickUp'];
+    expect(open({ confirmed: all })).toBeUndefined();
+    expect(found(dismissal, at('06:00'), 'way-home')).toEqual([]);
+  });
+
   it('goes to classes when they are named', () => {
     const named = body({ days: dismissal.days, audiences: ['staff', 'public', 'class'] });
     expect(audiences(named, at('09:40'))).toContain('class');
@@ -149,7 +160,7 @@ describe('a change that reaches children in the building', () => {
     expect(flaws(() => preview(wanted, at('09:40')))).toEqual([
       expect.stringMatching(/^days: it is a school day in session on 2023-02-22 at Pine High School: declare an early/),
     ]);
-    expect(flaws(() => preview(body({ days: wanted.days, drill: true }), inDrill(at('09:40'))))).toEqual([]);
+    expect(flaws(() => preview(body({ days: wanted.days, drill: true }), at('09:40')))).toEqual([]);
   });
 
   it('is none where what stands keeps children at home, or lets them come later', () => {
@@ -230,6 +241,7 @@ describe('what else is found', () => {
     expect(found(written({ buses: { en: 'At 11:40.' } }), factsOf(), 'same-day-words')).toHaveLength(1);
     const early = { dayType: 'early-dismissal', endsAt: '11:30' };
     expect(found(written({ buses: { en: 'At 11:40.' } }, early), factsOf(), 'same-day-words')).toEqual([]);
+    expect(found(body({ confirmed: ['buses'] }), factsOf(), 'same-day-words')).toHaveLength(1);
     expect(flaws(() => preview(written({ meals: { fr: 'x', en: 'bit.ly/abc' } }), factsOf()))).toEqual([
       'sameDay.meals.fr: not a language of the district: en, es, so, hmn',
       expect.stringMatching(/^sameDay\.meals\.en: links to bit\.ly/),

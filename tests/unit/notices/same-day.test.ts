@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ResolvedDay } from '../../../functions/declarations/declaration.ts';
+import type { Declaration, ResolvedDay } from '../../../functions/declarations/declaration.ts';
 import { renderNotices } from '../../../functions/notices/render-notices.ts';
 import { districtWith } from '../../support/district.ts';
 import { briefOf, postedLines, renderingFor } from '../../support/notices.ts';
@@ -16,6 +16,8 @@ const day = (changes: Partial<ResolvedDay> = {}): ResolvedDay => ({
   ...changes,
 });
 
+const confirmed: Declaration['confirmed'] = ['supervision', 'buses', 'walkers', 'pickUp'];
+
 const brief = (changes: Parameters<typeof briefOf>[0] = {}) =>
   briefOf({
     days: [day()],
@@ -24,8 +26,24 @@ const brief = (changes: Parameters<typeof briefOf>[0] = {}) =>
   });
 
 describe('a change while children are in the building', () => {
-  test('given nothing but the hour, then every question that families ask first is answered in order', () => {
-    const declaration = { nextUpdateAt: '2023-02-22T10:30:00-06:00' };
+  test('given nothing but the hour, then nothing is claimed that nobody has confirmed, in any language', () => {
+    const notices = renderNotices(brief());
+    const lines = postedLines(renderingFor(notices, classroom));
+    expect(lines.filter((line) => /^(?:Buses|Walking home|Pick-up|Food|After school): /.test(line))).toEqual([
+      'Food: Please ask the school office.',
+      'After school: For programs not named here, please ask the school.',
+    ]);
+    const everything = notices.flatMap(({ renderings, page }) => [
+      page?.html,
+      ...renderings.map((one) => one.rendering.text),
+    ]);
+    const claimed =
+      /supervis|School buses|autobuses escolares|Basaska dugsigu|ilaalinayaa|Cov npav tsev|muaj neeg saib/i;
+    expect(everything.filter((text) => claimed.test(text ?? ''))).toEqual([]);
+  });
+
+  test('given all of it is confirmed, then every question that families ask first is answered in order', () => {
+    const declaration = { nextUpdateAt: '2023-02-22T10:30:00-06:00', confirmed };
     const lines = postedLines(renderingFor(renderNotices(brief({ declaration })), classroom));
     const order = [
       'EARLY DISMISSAL Wed Feb 22, ends at 11:30 a.m. · Pine High School · Lakes',
@@ -44,13 +62,17 @@ describe('a change while children are in the building', () => {
   });
 
   test('given words of the district, then they stand instead of the stock sentence, or marked with their language', () => {
-    const notices = renderNotices(brief({ declaration: { sameDay: { buses: { en: 'At 11:40, all routes' } } } }));
+    const notices = renderNotices(
+      brief({ declaration: { confirmed, sameDay: { buses: { en: 'At 11:40, all routes' } } } }),
+    );
     expect(renderingFor(notices, topic).text).toContain('Buses: At 11:40, all routes.\n');
     expect(renderingFor(notices, { ...topic, language: 'es' }).text).toContain(
       'Autobuses (inglés): At 11:40, all routes.\n',
     );
     const page = notices.find((notice) => notice.audience === 'public')?.page?.html;
-    expect(page).toContain('<h2>How students get home</h2><ul><li>Buses: At 11:40, all routes.</li><li>Walking home: ');
+    expect(page).toContain(
+      '<h2>How students get home</h2><ul><li>Students are safe and supervised in school until they leave.</li><li>Buses: At 11:40, all routes.</li><li>Walking home: ',
+    );
     const staff = renderingFor(notices, { audience: 'staff', channel: 'teams', unit: 'pine-hs' }).text;
     expect(staff).toContain('<p>Buses: At 11:40, all routes.</p>');
   });
@@ -60,7 +82,7 @@ describe('a change while children are in the building', () => {
     const days = [noon];
     const { text } = renderingFor(renderNotices(brief({ days })), classroom);
     expect(text).toMatch(/^EARLY DISMISSAL, THEN E-LEARNING Wed Feb 22, ends at 12:00 p\.m\. ·/);
-    expect(text).toContain('After that they learn online from home.');
+    expect(text).toContain('After that students learn online from home.');
     expect(text).not.toMatch(/closed|Open this class/i);
   });
 
@@ -73,7 +95,7 @@ describe('a change while children are in the building', () => {
       meals: long('m'),
       afterSchool: long('a'),
     };
-    const notices = renderNotices(brief({ declaration: { sameDay, message: { en: 'y'.repeat(300) } } }));
+    const notices = renderNotices(brief({ declaration: { confirmed, sameDay, message: { en: 'y'.repeat(300) } } }));
     const { text } = renderingFor(notices, classroom);
     expect(text.length).toBeLessThanOrEqual(1800);
     expect(text).toContain('see the linked page');
@@ -88,7 +110,14 @@ describe('an early dismissal that is announced before school', () => {
   test('given nothing more, then no stock sentence is said of the way home', () => {
     const { text } = renderingFor(renderNotices(brief({ days: announced })), classroom);
     expect(text).toContain('School ends early.');
-    expect(text).not.toContain('Buses: ');
+    expect(text).not.toMatch(/Buses: |supervised/);
+  });
+
+  test('given supervision is confirmed, then that is said of the day to come', () => {
+    const declaration = { confirmed: ['supervision' as const] };
+    const { text } = renderingFor(renderNotices(brief({ days: announced, declaration })), classroom);
+    expect(text).toContain('Students are supervised until then.');
+    expect(text).not.toMatch(/safe and supervised|Buses: /);
   });
 
   test('given words of the district, then those are said', () => {
