@@ -11,7 +11,7 @@ import { productionTimes as times } from '../../functions/platform/production-ti
 const deliveryId = 'noticexxxx.0123456789abcdefghijkl';
 const opening = 'E-LEARNING Wed Feb 22 · Pine High School · Lakes Public Schools,';
 const whole = `${opening} Tue 2:11 p.m.\nNobody comes to school.\nRef. ${deliveryId}`;
-const look: Look = { deliveryId, opening, notBeforeMs: 0, drafts: true };
+const look: Look = { deliveryId, openings: [opening], notBeforeMs: 0, drafts: true };
 const nowMs = Date.parse('2023-02-21T20:20:00Z');
 const now = { at: '2023-02-21T14:20:00-06:00', ms: nowMs };
 
