@@ -2,7 +2,8 @@ import type { Changeable } from './changeable.ts';
 import type { Declaration } from './declaration.ts';
 import type { NoticeRef } from './entry.ts';
 import type { Facts } from './facts.ts';
-import { speaksTo } from './live.ts';
+import { withFirstWords } from './first-words.ts';
+import { type Addressee, speaksTo } from './live.ts';
 import type { DraftNotice, NoticeBrief } from './rendering.ts';
 import type { Speaking } from './state.ts';
 import { onlyDiffering, whoDiffers } from './who-differs.ts';
@@ -25,10 +26,11 @@ export function reviseNotices(of: Changeable, corrected: Declaration, facts: Fac
     ({ kind, approval }) => actOf[kind] !== undefined && (approval === 'given' || approval === 'not-needed'),
   );
   const newest = posted.at(-1);
-  const page = newest && wordsOf(newest, corrected, facts).find((draft) => draft.page !== undefined)?.page;
+  const page = newest && wordsOf(newest, corrected, [], facts).find((draft) => draft.page !== undefined)?.page;
   return posted.flatMap((entry, i) => {
     const later = posted.slice(i + 1);
-    const drafts = revisedWords(entry, of.base.declaration, corrected, facts);
+    const earlier = posted.slice(0, i);
+    const drafts = revisedWords({ entry, earlier }, of.base.declaration, corrected, facts);
     return entry.content.notices.flatMap((notice): Revision[] => {
       const { audience } = notice;
       const draft = drafts.find((one) => one.audience === audience);
@@ -48,21 +50,36 @@ export function reviseNotices(of: Changeable, corrected: Declaration, facts: Fac
 }
 
 /** An entry's words with the correction, as far as they differ from those that stand. */
-function revisedWords(entry: Speaking, standing: Declaration, corrected: Declaration, facts: Facts): DraftNotice[] {
+function revisedWords(
+  { entry, earlier }: { readonly entry: Speaking; readonly earlier: readonly Speaking[] },
+  standing: Declaration,
+  corrected: Declaration,
+  facts: Facts,
+): DraftNotice[] {
   const { days, said = days } = entry.content;
   const audiences = entry.content.notices.map((notice) => notice.audience);
   const before = { declaration: standing, days: said, audiences };
   return onlyDiffering(
-    wordsOf(entry, corrected, facts),
+    wordsOf(entry, corrected, earlier, facts),
     whoDiffers(before, { ...before, declaration: corrected }, facts),
   );
 }
 
-/** What an entry says, in the words of its own act: the correction of an update stays an update. */
-function wordsOf({ kind, content }: Speaking, declaration: Declaration, facts: Facts): DraftNotice[] {
+/** What an entry says, in the words of its own act: the correction of an update stays an update, and that of somebody's first word the first. */
+function wordsOf(
+  { kind, content }: Speaking,
+  declaration: Declaration,
+  earlier: readonly Speaking[],
+  facts: Facts,
+): DraftNotice[] {
   const { days, said = days, notices } = content;
   const { district, publicUrl } = facts;
   const audiences = notices.map((notice) => notice.audience);
   if (audiences.length === 0) return [];
-  return facts.render({ act: actOf[kind] ?? 'declared', district, declaration, days: said, audiences, publicUrl });
+  const worded = (act: NoticeBrief['act']): DraftNotice[] =>
+    facts.render({ act, district, declaration, days: said, audiences, publicUrl });
+  const act = actOf[kind] ?? 'declared';
+  if (act !== 'amended') return worded(act);
+  const heard = (to: Addressee): boolean => earlier.some((one) => speaksTo(one.content, to));
+  return withFirstWords(worded(act), () => worded('declared'), heard);
 }

@@ -3,6 +3,7 @@ import { amend } from '../../../functions/declarations/amend.ts';
 import { changeable } from '../../../functions/declarations/changeable.ts';
 import { preview } from '../../../functions/declarations/preview.ts';
 import { previewAmendment } from '../../../functions/declarations/preview-amendment.ts';
+import { previewCorrection } from '../../../functions/declarations/preview-correction.ts';
 import { stockSentencesOf } from '../../../functions/notices/wording.ts';
 import { renderNotices } from '../../../functions/notices/render-notices.ts';
 import { writeIssued } from '../../../functions/notices/write-issued.ts';
@@ -124,6 +125,17 @@ describe('power that fails at 9:40', () => {
     const later = shown(amended(first, tap), { days: [{ ...days[0], schools: ['pine-hs'], from: '12:15' }] });
     const classes = later.filter(({ audience, channel }) => audience === 'class' && channel !== 'teams');
     expect(classes.map(({ text }) => text.startsWith('UPDATE'))).toEqual([true]);
+  });
+
+  it('stays first word where it is corrected', () => {
+    const facts = at('09:50');
+    const first = given({ ...dismissal, message: { en: 'Pleese wait.' } }, facts);
+    facts.clocks.machineAt(1_100_000);
+    const tapped = amended(first, { audiences: ['staff', 'public', 'class'] });
+    const of = changeable(tapped.state.declarationId, tapped.facts);
+    const { answer } = previewCorrection({ message: { en: 'Please wait.' } }, of, tapped.facts).preview;
+    const classes = answer.notices.filter(({ audience, channel }) => audience === 'class' && channel !== 'teams');
+    expect(classes.map(({ text }) => text)).toEqual([expect.stringMatching(/^EARLY DISMISSAL[\s\S]*Please wait/)]);
   });
 
   it('is answered by staff and families again when the hour changes, and by no class', () => {
