@@ -72,6 +72,7 @@ describe('what each function may do', () => {
       plan                     queue:bellwether-sns-normal                 sqs:SendMessage
       plan                     queue:bellwether-sns-urgent                 sqs:SendMessage
       plan                     queue:bellwether-teams-normal               sqs:SendMessage
+      plan                     pages:drill/*                               s3:PutObject
       plan                     queue:bellwether-teams-urgent               sqs:SendMessage
       plan                     signing-key                                 kms:Verify
       plan                     topic:administrators                        sns:Publish
@@ -95,6 +96,7 @@ describe('what each function may do', () => {
       teams-worker             proof to api://AzureADTokenExchange         sts:GetWebIdentityToken
       teams-worker             queue:bellwether-teams-normal               sqs:ChangeMessageVisibility sqs:DeleteMessage sqs:GetQueueAttributes sqs:GetQueueUrl sqs:ReceiveMessage sqs:SendMessage
       teams-worker             queue:bellwether-teams-urgent               sqs:ChangeMessageVisibility sqs:DeleteMessage sqs:GetQueueAttributes sqs:GetQueueUrl sqs:ReceiveMessage sqs:SendMessage
+      sns-worker               topic:drill                                 sns:Publish
       teams-worker             secret:delivery-secret                      secretsmanager:GetSecretValue
       teams-worker             secret:teams-service-user/notices-1         secretsmanager:GetSecretValue secretsmanager:PutSecretValue
       teams-worker             signing-key                                 kms:Verify
@@ -111,6 +113,7 @@ describe('what each function may do', () => {
       tick                     queue:bellwether-teams-normal               sqs:SendMessage
       tick                     queue:bellwether-teams-urgent               sqs:SendMessage
       tick                     secret:delivery-secret                      secretsmanager:GetSecretValue
+      tick                     pages:drill/*                               s3:PutObject
       tick                     signing-key                                 kms:Sign kms:Verify
       tick                     topic:administrators                        sns:Publish
       "
@@ -126,7 +129,12 @@ describe('what each function may do', () => {
   test('holds no wildcard but the objects of pages and the rows of partitions', () => {
     const patterns = grants.filter(({ action, resource }) => action.includes('*') || resource.includes('*'));
     expect(new Set(patterns.map(({ action, resource }) => `${action} ${resource}`))).toEqual(
-      new Set(['dynamodb:PutItem ledger:content#*', 'dynamodb:PutItem ledger:year#*', 's3:PutObject pages:n/*']),
+      new Set([
+        'dynamodb:PutItem ledger:content#*',
+        'dynamodb:PutItem ledger:year#*',
+        's3:PutObject pages:drill/*',
+        's3:PutObject pages:n/*',
+      ]),
     );
   });
 

@@ -50,6 +50,7 @@ const explained: readonly (readonly [RegExp, string])[] = [
   [/^tick sqs:SendMessage queue:bellwether-sns-normal/, 'only what was not taken is sent again'],
   [/-worker dynamodb:Query operations/, 'only a later entry looks for the deliveries of earlier ones'],
   [/^teams-worker dynamodb:DeleteItem operations/, 'only parcels that share a team take turns'],
+  [/^sns-worker sns:Publish topic:drill/, 'February 2023 was no drill'],
 ];
 
 describe('powers that stories used', () => {

@@ -114,6 +114,7 @@ describe('notice pages', () => {
   });
 
   test.each([
+    ['/drill/abcdefgh23.Zx09-_abcdefghijklmnopq', '/drill/abcdefgh23'],
     '/',
     '/n/',
     '/n/short',
@@ -127,6 +128,8 @@ describe('notice pages', () => {
   });
 
   test('have the headers that the sandbox gives them', () => {
+    '/drill/',
+    '/drills/abcdefgh23',
     const headers = JSON.stringify(only('AWS::CloudFront::ResponseHeadersPolicy'));
     const gateway = readFileSync(new URL('../../sandbox/gateway.ts', import.meta.url), 'utf8');
     const policy = /'content-security-policy': "([^"]+)"/.exec(gateway)?.[1] ?? 'none found';
