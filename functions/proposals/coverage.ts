@@ -20,6 +20,14 @@ export function liveWatches(district: District, signals: readonly Signal[]): Wea
 }
 
 /**
+ * Open alerts without VTEC: special weather statements, air quality, warnings of civil authorities. None of them is on a policy's list, for
+ * they have no code; what they say is evidence all the same.
+ */
+export function liveStatements(signals: readonly Signal[]): WeatherSignal[] {
+  return openWeather(signals).filter(({ content }) => content.code === undefined);
+}
+
+/**
  * Whether a signal covers a unit on a date: one of its areas has the school's UGC or SAME code, and its time overlaps the three hours
  * before the normal start to the normal end.
  */

@@ -3,7 +3,7 @@ import { dayKind, schoolDay } from '../calendar/school-day.ts';
 import { unitsOf, type Unit } from '../calendar/units.ts';
 import { datesBetween, localDate, parseInstant, Temporal } from '../core/time.ts';
 import type { Signal, WeatherSignal } from '../triggers/signal.ts';
-import { covers, liveWarnings, liveWatches } from './coverage.ts';
+import { covers, liveStatements, liveWarnings, liveWatches } from './coverage.ts';
 import type { Decided } from './decided.ts';
 import type { Draft } from './draft.ts';
 
@@ -97,14 +97,15 @@ function draftOf(
     dayType: 'e-learning' as const,
     units: units.map((unit) => unit.unitId).filter((unitId) => here.some((it) => it.days.get(date)?.has(unitId))),
   }));
-  const watches = liveWatches(district, signals).filter((watch) =>
-    dates.some((date) => units.some((unit) => covers(district, watch, unit, date))),
-  );
+  const isHere = (signal: WeatherSignal): boolean =>
+    dates.some((date) => units.some((unit) => covers(district, signal, unit, date)));
+  const watches = liveWatches(district, signals).filter(isHere);
+  const statements = liveStatements(signals).filter(isHere);
   const others = signals.filter((signal) => signal.kind !== 'weather' && signal.status === 'open');
   return {
     kind: 'weather',
     signals: warnings,
-    evidence: [...warnings, ...watches.sort(firstSeenFirst), ...others.sort(firstSeenFirst)],
+    evidence: [warnings, watches, statements, others].flatMap((some) => some.toSorted(firstSeenFirst)),
     dates,
     days: days
       .map((day) => ({ ...day, units: day.units.filter((unit) => !decided(unit, day.date, day.dayType)) }))

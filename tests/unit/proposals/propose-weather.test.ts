@@ -158,12 +158,41 @@ describe('a storm warning', () => {
 describe('what proposes nothing', () => {
   it.each([
     ['a watch', { vtec: 'NEW.KMPX.WS.A.0002' }],
+    [
+      'a statement without VTEC',
+      { vtec: [], event: 'Special Weather Statement', expires: '2023-02-23T00:00:00-06:00' },
+    ],
     ['an advisory', { vtec: 'NEW.KMPX.WW.Y.0009' }],
     ['a warning elsewhere', { ugc: ['WIZ001'], same: ['055001'] }],
     ['a warning over a weekend', { from: '230225T1200Z', until: '230226T2300Z' }],
     ['a test', { vtec: 'T.NEW.KMPX.WS.W.0004' }],
   ])('%s', (_, spec) => {
     expect(proposing().alerts(spec)).toEqual([]);
+  });
+
+  it('a statement without VTEC beside a warning is evidence where and when it is for a proposed day, and no news', () => {
+    const statement = {
+      id: 's',
+      vtec: [],
+      event: 'Special Weather Statement',
+      onset: '2023-02-22T04:00:00-06:00',
+      ends: null,
+      expires: '2023-02-22T09:00:00-06:00',
+    };
+    const world = proposing();
+    const [before] = world.alerts({});
+    const [after] = world.alerts({}, statement);
+    expect(after?.evidence.map(({ what }) => what)).toEqual([
+      'Winter Storm Warning (NWS Twin Cities MN)',
+      'Special Weather Statement (NWS Twin Cities MN)',
+    ]);
+    expect(after?.change).toBe('New: Special Weather Statement (NWS Twin Cities MN).');
+    expect([after?.days, after?.news, after?.proposalId]).toEqual([before?.days, before?.news, before?.proposalId]);
+    expect(after?.declaration).toEqual(before?.declaration);
+    const sunday = { onset: '2023-02-26T04:00:00-06:00', expires: '2023-02-26T09:00:00-06:00' };
+    for (const other of [sunday, { ugc: ['NDZ001'], same: ['038001'] }]) {
+      expect(proposing().alerts({}, { ...statement, ...other })[0]?.evidence).toHaveLength(1);
+    }
   });
 
   it('a watch beside a warning is evidence', () => {
