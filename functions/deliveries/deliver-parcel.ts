@@ -49,7 +49,8 @@ export async function deliverParcel(
     const seen = survey.rows.map((row) => row?.revision ?? 0).join();
     // A pass that changed nothing (no permit in time, a team taken) would change nothing again.
     if (survey.tasks.length === 0 || seen === before || !round.timeLeft()) return conclude(round, survey);
-    if (before !== undefined && !(await lease.write({ figures: figuresOf(survey.rows, survey.wanted) }))) return 'dropped';
+    if (before !== undefined && !(await lease.write({ figures: figuresOf(survey.rows, survey.wanted) })))
+      return 'dropped';
     before = seen;
     await runTasks(round, survey.tasks);
   }

@@ -28,7 +28,8 @@ export async function leaseParcel(deps: LeaseDeps, parcel: Parcel, owner: string
   const put = async (wanted: ParcelChange, leaseUntilMs: number): Promise<boolean> => {
     let change = wanted;
     while (!lost) {
-      const next = { ...current, ...change, leaseOwner: owner, leaseUntilMs, revision: current.revision + 1 };
+      const lease = { startedMs: current.startedMs ?? Math.floor(clock.now()), leaseOwner: owner, leaseUntilMs };
+      const next = { ...current, ...change, ...lease, revision: current.revision + 1 };
       if (await parcels.put(next)) {
         current = next;
         return true;

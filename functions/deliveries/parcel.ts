@@ -61,6 +61,8 @@ export const Parcel = z.strictObject({
   /** Machine milliseconds at which a worker should turn to it. */
   dueMs: z.int(),
   leaseOwner: z.string().optional(),
+  /** When a worker first turned to it, in machine milliseconds. */
+  startedMs: z.int().optional(),
   leaseUntilMs: z.int().default(0),
   /** When the tick last sent a message for it: it does not send one at every tick while a queue is long. */
   wokenMs: z.int().default(0),

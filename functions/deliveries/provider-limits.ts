@@ -1,3 +1,5 @@
+import { type Channels, documentedLimits } from '../calendar/channels.ts';
+import type { ChannelName } from '../names.ts';
 import type { Pace } from './quota.ts';
 
 export type PermitKind = 'post' | 'read' | 'other';
@@ -34,6 +36,21 @@ export function graphLimits(quotaPerSecond: number): ProviderLimits {
       other: { row: 'other', pace: pace(0.6 * quotaPerSecond) },
     },
   };
+}
+
+/** Posts a second of each channel at the district's quotas: what a fan-out really reaches (DELIVERY 6). */
+export function pacesOf({ channels }: { readonly channels: Channels }): Readonly<Record<ChannelName, number>> {
+  const { classroomPerMinute, teamsPerSecond } = documentedLimits;
+  const { 'google-classroom': classroom, teams } = channels;
+  return {
+    'google-classroom': postsOf(classroomLimits(classroom?.quotaPerMinute ?? classroomPerMinute)),
+    teams: postsOf(graphLimits(teams?.quotaPerSecond ?? teamsPerSecond)),
+    sns: postsOf(snsLimits()),
+  };
+}
+
+function postsOf({ rows }: ProviderLimits): number {
+  return rows.post.pace.perSecond;
 }
 
 /** SNS takes 300 a second and more in every region; a notice has a handful of topics. */

@@ -15,7 +15,14 @@ export async function reopen(
     const found = await parcels.get(entry, parcelId);
     if (found === undefined) return undefined;
     const { reason: _reason, ...parcel } = found;
-    const next: Parcel = { ...parcel, lane: lane ?? parcel.lane, status: 'open', dueMs, wokenMs: 0, revision: parcel.revision + 1 };
+    const next: Parcel = {
+      ...parcel,
+      lane: lane ?? parcel.lane,
+      status: 'open',
+      dueMs,
+      wokenMs: 0,
+      revision: parcel.revision + 1,
+    };
     if (await parcels.put(next)) return next;
   }
 }

@@ -8,7 +8,9 @@ import type { DeclarationState } from '../../declarations/state.ts';
 import { declarationsOf } from '../../deliveries/declarations-of.ts';
 import { listDeliveries } from '../../deliveries/list-deliveries.ts';
 import type { Parcel } from '../../deliveries/parcel.ts';
+import { pacesOf } from '../../deliveries/provider-limits.ts';
 import { progress } from '../../deliveries/progress.ts';
+import { reachedBy } from '../../deliveries/reached-by.ts';
 import { retryDelivery } from '../../deliveries/retry-delivery.ts';
 import { deliveryStore } from '../../store/deliveries.ts';
 import { parcelStore } from '../../store/parcels.ts';
@@ -57,7 +59,6 @@ export function deliveryReadings(
       const sums = progress(all, asked, earlier);
       const open = all.some((parcel) => parcel.status === 'open');
       const editing = earlier.some((parcel) => parcel.status === 'open');
-      const { lastSentAt } = sums;
       // Ticks are of the words that stand: of older ones nobody asks any more who still has to hear them.
       const stands = asked === speakingVersion(state, undefined);
       return ProgressAnswer.parse({
@@ -65,7 +66,7 @@ export function deliveryReadings(
         settled: mark !== undefined && !open && !editing,
         ...sums,
         byChannel: Object.fromEntries(sums.byChannel.map(({ channel, ...counts }) => [channel, counts])),
-        ...reachedBy(sums.byChannel, lastSentAt, open),
+        ...reached(all),
         ...(stands ? await standingReach(state, asked) : {}),
       });
     },
@@ -106,17 +107,11 @@ export function deliveryReadings(
     return each.flat().filter(({ channel }) => channel !== 'sns');
   }
 
-  /** The pace of DELIVERY 6 for what is still to be posted; the last post's time when nothing is. */
-  function reachedBy(
-    byChannel: readonly { channel: string; pending: number }[],
-    lastSentAt: string | undefined,
-    open: boolean,
-  ) {
-    if (!open) return lastSentAt === undefined ? {} : { reachedBy: lastSentAt };
-    const pace: Readonly<{ [channel: string]: number }> = { 'google-classroom': 49, teams: 45, sns: 100 };
-    const seconds = Math.max(0, ...byChannel.map(({ channel, pending }) => pending / (pace[channel] ?? 45)));
-    const at = clocks.calendar.now().add({ milliseconds: Math.ceil(seconds * 1000) });
-    return { reachedBy: formatInstant(at, district.timeZone) };
+  /** When the last class will have it, or had it. */
+  function reached(all: readonly Parcel[]): { reachedBy?: string } {
+    const { calendar, machine } = clocks;
+    const by = reachedBy(all, { now: calendar.now(), nowMs: machine.now(), paces: pacesOf(district) });
+    return by === undefined ? {} : { reachedBy: formatInstant(by, district.timeZone) };
   }
 }
 

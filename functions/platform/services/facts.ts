@@ -3,6 +3,7 @@ import { loadDistrict } from '../../calendar/load-district.ts';
 import type { District, SchoolYear } from '../../calendar/district.ts';
 import { digestOf } from '../../core/hash.ts';
 import type { Facts } from '../../declarations/facts.ts';
+import { pacesOf } from '../../deliveries/provider-limits.ts';
 import { lawPackOf } from '../../law/packs.ts';
 import { unreviewedLanguages } from '../../notices/known-wording.ts';
 import { renderNotices } from '../../notices/render-notices.ts';
@@ -17,9 +18,6 @@ import type { Platform } from '../platform.ts';
 import { type Readiness, readinessOf } from './readiness.ts';
 import { type Record, recordOf } from './record.ts';
 import { rosterInForce } from './roster-in-force.ts';
-
-/** Targets a second that a fan-out really reaches: the providers' paces of DELIVERY 6. */
-const speeds = { 'google-classroom': 49, teams: 45, sns: 100 } as const;
 
 /** What the API, the poll and their stories know of a district, read anew for each decision. */
 export type Knowledge = {
@@ -77,7 +75,7 @@ export function knowledgeOf(platform: Platform, documents: DynamoDBDocumentClien
       ids,
       render: renderNotices,
       writeIssued,
-      speeds,
+      speeds: pacesOf(district),
     };
   };
   return { district, record, signals, readiness, factsOf };
