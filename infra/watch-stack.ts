@@ -155,13 +155,14 @@ export class WatchStack extends Stack {
         dimensions: { alarm: '$.alarm' },
       });
     }
-    for (const [alarm, { ifItFails, runbook }] of Object.entries(reports)) {
+    for (const [alarm, report] of Object.entries(reports)) {
+      const { ifItFails, runbook } = report;
       const dimensionsMap = { alarm };
       const metric = new Metric({
         namespace: metricNamespace,
         metricName: 'Reported',
         dimensionsMap,
-        period: minute,
+        period: 'minutes' in report ? Duration.minutes(report.minutes) : minute,
         statistic: 'Sum',
       });
       this.#add(pascal(`reported-${alarm}`), { name: alarm, ifItFails, runbook, metric, threshold: 1 });

@@ -14,6 +14,8 @@ export function afterPost(attempting: Delivery, outcome: PostOutcome, now: Momen
       return advance(attempting, {
         status: 'in-doubt',
         mayBeVisible: true,
+        // They made the waits before it longer; from now on they count the tries of its repeat.
+        refusals: attempting.mayBeVisible ? attempting.refusals : 0,
         dueMs: now.ms + times.looksMs[0],
         reason: outcome.reason,
       });

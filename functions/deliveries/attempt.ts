@@ -4,7 +4,7 @@ import { afterPost } from './after-post.ts';
 import type { Delivery, Face } from './delivery.ts';
 import { reopen } from './reopen.ts';
 import type { PostOutcome } from './ports.ts';
-import { change } from './request.ts';
+import { change, isDown } from './request.ts';
 import type { Round } from './round.ts';
 import { within } from './within.ts';
 
@@ -65,7 +65,7 @@ export function facePosted({ words, entry }: Delivery): Face {
 /** Writes what became of an attempt. */
 export async function conclude(round: Round, target: Target, begun: Delivery, outcome: PostOutcome): Promise<void> {
   const { deliveries, report, times } = round.deps;
-  const after = afterPost(begun, outcome, round.now(), times);
+  const after = forgiven(round, begun, afterPost(begun, outcome, round.now(), times));
   const written = await deliveries.put(after);
   if (written || outcome.kind !== 'sent') return;
   // We stalled past our lease, and somebody has looked meanwhile. Our post stands: let a closing look find whether there are two.
@@ -78,6 +78,13 @@ export async function conclude(round: Round, target: Target, begun: Delivery, ou
     await deliveries.put(advance(found, { closingLook: true, dueMs, reason: found.reason }));
     await reopen(round.deps.parcels, begun.entry, begun.parcelId, dueMs);
   }
+}
+
+/** The row as it is counted: a refusal, or a doubt that cannot be looked for, is not while the channel answers nobody. */
+function forgiven(round: Round, begun: Delivery, after: Delivery): Delivery {
+  if (!isDown(round)) return after;
+  const kept = { ...after, refusals: Math.min(after.refusals, begun.refusals) };
+  return round.deps.channel.look === undefined ? { ...kept, attempts: begun.attempts - 1 } : kept;
 }
 
 /** The same row before it was counted as an attempt. */

@@ -107,7 +107,7 @@ function earliest(times: readonly MachineMs[]): MachineMs | undefined {
 async function conclude(round: Round, survey: Survey): Promise<ParcelResult> {
   const figures = figuresOf(survey.rows, survey.wanted);
   const nowMs = round.deps.clocks.machine.now();
-  const left = survey.tasks.length > 0 ? [nowMs + againMs] : [];
+  const left = survey.tasks.length > 0 ? [round.deps.health.downUntilMs() ?? nowMs + againMs] : [];
   const due = [...left, ...(survey.dueMs === undefined ? [] : [survey.dueMs])];
   if (due.length === 0) {
     await round.lease.end({ figures, status: 'done' });

@@ -13,7 +13,7 @@ import { freshMs } from './attempt.ts';
 import type { Delivery, Face } from './delivery.ts';
 import { shownBy } from './edit-step.ts';
 import type { EditOutcome, ReadOutcome } from './ports.ts';
-import { request } from './request.ts';
+import { isDown, request } from './request.ts';
 import type { Round } from './round.ts';
 import { isSameFace, type Wanted } from './wanted-face.ts';
 
@@ -81,7 +81,7 @@ async function begin(round: Round, row: Delivery, wanted: Wanted): Promise<Edite
   return undefined;
 }
 
-/** What the post shows, told by the faces that it may have; undefined: no permit before the time is up. */
+/** What the post shows, told by the faces that it may have; undefined: no permit before the time is up, or the channel is down. */
 async function readPost(round: Round, target: Target, row: Delivery, face: Face): Promise<Reading | undefined> {
   const { read } = round.deps.channel;
   if (read === undefined) return { kind: 'unable', permanent: true, reason: 'the channel cannot be read' };
@@ -94,6 +94,7 @@ async function readPost(round: Round, target: Target, row: Delivery, face: Face)
     late: (reason) => ({ kind: 'refused', permanent: false, reason }),
   });
   if (outcome.kind === 'removed') return outcome;
+  if (outcome.kind === 'refused' && !outcome.permanent && isDown(round)) return undefined;
   if (outcome.kind === 'refused') return { ...outcome, kind: 'unable' };
   const shown = outcome.shows === undefined ? undefined : faces[outcome.shows];
   return shown === undefined ? { kind: 'changed' } : { kind: 'shows', face: shown };

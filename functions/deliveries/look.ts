@@ -1,7 +1,7 @@
 import type { Target } from '../roster/roster.ts';
 import type { Delivery } from './delivery.ts';
 import type { Found, LookOutcome } from './ports.ts';
-import { change, noteRequest, request, spaced } from './request.ts';
+import { change, isDown, noteRequest, request, spaced } from './request.ts';
 import type { Round } from './round.ts';
 import { settle } from './settle.ts';
 
@@ -49,6 +49,8 @@ export async function lookAndSettle(round: Round, target: Target, delivery: Deli
   const { channel, times } = round.deps;
   const outcome = await lookFor(round, target, delivery, channel.draft !== undefined && delivery.repeats > 0);
   if (outcome === undefined) return;
+  // While the channel answers nobody, nobody is asked about one class: it is looked for when the channel is back.
+  if (outcome.kind === 'unable' && isDown(round)) return;
   const settlement = settle(delivery, outcome, round.now(), times);
   await writeSettled(round, target, delivery, settlement);
 }

@@ -4,7 +4,7 @@ import { begin, conclude, facePosted } from './attempt.ts';
 import type { Delivery } from './delivery.ts';
 import { lookFor, removeAll, writeSettled } from './look.ts';
 import type { DeliveryChannel, PostOutcome } from './ports.ts';
-import { change } from './request.ts';
+import { change, isDown } from './request.ts';
 import type { Round } from './round.ts';
 import { settle } from './settle.ts';
 
@@ -47,8 +47,8 @@ async function repeatByDraft(
   if (settlement.delivery.status === 'sent') return writeSettled(round, target, drafted, settlement);
   if (outcome.kind === 'unable' || settlement.strangers > 0) {
     // Its draft waits, and so does the look: only a look that shows nothing lets it be published.
-    const { dueMs = now.ms, escalated, reason = '' } = settlement.delivery;
-    const { looksFailed } = settlement.delivery;
+    const { dueMs = now.ms, reason = '' } = settlement.delivery;
+    const { looksFailed, escalated } = isDown(round) ? drafted : settlement.delivery;
     await deliveries.put({ ...later(drafted, dueMs, reason), looksFailed, escalated });
     return;
   }

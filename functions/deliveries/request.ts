@@ -24,8 +24,16 @@ export async function request<T extends object>(round: Round, target: Target, ca
   const startedMs = clocks.machine.now();
   const answer = await within(clocks.machine, times.httpTimeoutMs, call);
   round.demand.took(clocks.machine.now() - startedMs);
+  round.deps.health.heard(target.targetId, isAnswer(answer));
   await heed(round, target, call.kind, answer);
   return answer;
+}
+
+/** A vendor that refuses is there; one that does so for now, and not for being asked too often, may not be. */
+function isAnswer(answer: object): boolean {
+  if (!('kind' in answer)) return true;
+  const isPassing = 'permanent' in answer && answer.permanent === false && !('throttled' in answer);
+  return answer.kind !== 'doubt' && answer.kind !== 'unable' && !isPassing;
 }
 
 /** A request that may post, publish, edit or remove: whatever is not an answer leaves it in doubt. */
@@ -36,6 +44,11 @@ export function change(
   kind: PermitKind = 'post',
 ): Promise<PostOutcome> {
   return request<PostOutcome>(round, target, { kind, run, late: (reason) => ({ kind: 'doubt', reason }) });
+}
+
+/** Whether the channel answers nobody. What fails meanwhile is the channel's fault and does not count against a class. */
+export function isDown({ deps }: Round): boolean {
+  return deps.health.downUntilMs() !== undefined;
 }
 
 /** Resolves when the team and the channel may have their next request; asked before a permit is taken, so that none is used up by waiting. */

@@ -1,3 +1,4 @@
+import type { ChannelHealth } from './channel-health.ts';
 import type {
   Contents,
   Declarations,
@@ -20,6 +21,7 @@ export type WorkerDeps = WorkerTools & {
   readonly parcels: ParcelStore;
   readonly queue: ParcelQueue;
   readonly permits: Permits;
+  readonly health: ChannelHealth;
   readonly parents: ParentLeases;
   readonly declarations: Declarations;
   readonly contents: Contents;

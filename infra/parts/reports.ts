@@ -1,6 +1,6 @@
 /**
- * What the product reports by name for a person to look at (the `alarm` of a log line), who is hurt, and the article that helps. A test
- * compares the names with those in `functions/`.
+ * What the product reports by name for a person to look at (the `alarm` of a log line), who is hurt, and the article that helps; `minutes` is
+ * for how long one report is news, 1 unless told otherwise. A test compares the names with those in `functions/`.
  */
 export const reports = {
   'weather-unknown': {
@@ -18,6 +18,12 @@ export const reports = {
   'incident-not-taken-in': {
     ifItFails: 'Administrators do not see an incident that a monitoring system reported, until it is tried again.',
     runbook: 'incidents-do-not-come-in',
+  },
+  'channel-is-down': {
+    ifItFails: 'No class of one channel gets its notice: the vendor does not answer. Posting goes on when it does.',
+    runbook: 'a-channel-is-down',
+    // The longest pause between two probes, and some.
+    minutes: 5,
   },
   'message-failed': {
     ifItFails: 'A message could not be worked on; its classes wait for it to be tried again.',

@@ -2,6 +2,7 @@ import { digestOf } from '../../functions/core/hash.ts';
 import { idsFrom } from '../../functions/core/ids.ts';
 import type { Content, Entry, EntryKind } from '../../functions/declarations/entry.ts';
 import { declarationsOf } from '../../functions/deliveries/declarations-of.ts';
+import { channelHealth } from '../../functions/deliveries/channel-health.ts';
 import { recordDeadLetter } from '../../functions/deliveries/dead-letters.ts';
 import { deliverParcel } from '../../functions/deliveries/deliver-parcel.ts';
 import { deliveryIdOf } from '../../functions/deliveries/delivery-id.ts';
@@ -136,6 +137,7 @@ export async function deliveryWorld(options: WorldOptions = {}) {
     parcels: stores.parcels,
     queue,
     permits: permitsOf({ store: stores.quotas, clocks, ids, limits, report }),
+    health: channelHealth({ clock: clocks.machine, times: productionTimes, channel, report }),
     parents: stores.parentsAt(() => clocks.machine.now()),
     declarations,
     contents: stores.contents,

@@ -1,4 +1,5 @@
 import { loadHome, type Home } from '../../calendar/load-home.ts';
+import { channelHealth } from '../../deliveries/channel-health.ts';
 import { declarationsOf } from '../../deliveries/declarations-of.ts';
 import { handleParcelMessages } from '../../deliveries/handle-parcels.ts';
 import { permitsOf } from '../../deliveries/permits.ts';
@@ -55,6 +56,7 @@ export function composeWorker(
       report,
       lifted: settings.quotasLifted,
     }),
+    health: channelHealth({ clock: clocks.machine, times: settings.times, channel: channel.name, report }),
     parents: parentLeases(documents, operations, clocks.machine),
     declarations: declarationsOf(ledger, clocks),
     contents,
