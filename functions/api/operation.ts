@@ -17,13 +17,17 @@ export type Route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType,
   /** What it does, in one line, for `openapi.json`. */
   readonly summary: string;
   readonly access: Access;
+  /** What the route itself asks for instead of a token, in a sentence for `openapi.json`; of public ones alone. */
+  readonly proof?: string;
   readonly params: P;
   readonly query: Q;
   readonly body: B;
   readonly media: MediaType;
   readonly answer: A;
   /** What the answer is written as; absent: JSON. A text's schema is a string. */
-  readonly answerMedia?: 'text/csv';
+  readonly answerMedia?: 'text/csv' | 'text/html';
+  /** Headers of the answer besides those that every answer has. */
+  readonly answerHeaders?: Readonly<Record<string, string>>;
   readonly status: 200 | 201 | 202;
   /** Absent: it changes nothing, or doing it twice is doing it once. */
   readonly repeats?: Repeats;

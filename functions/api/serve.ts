@@ -62,7 +62,7 @@ export async function serve<S>(
     : await act();
   return operation.answerMedia === undefined
     ? json(answer, operation.status)
-    : text(answer, operation.status, operation.answerMedia);
+    : text(answer, operation.status, { ...operation.answerHeaders, 'content-type': operation.answerMedia });
 }
 
 /** An answer as JSON. */
@@ -71,8 +71,9 @@ export function json(body: unknown, status: number, headers: Readonly<Record<str
 }
 
 /** An answer as the text that it is. */
-function text(answer: unknown, status: number, media: string): Response {
-  return new Response(z.string().parse(answer), { status, headers: { 'content-type': `${media}; charset=utf-8` } });
+function text(answer: unknown, status: number, headers: Readonly<Record<string, string>>): Response {
+  const media = `${headers['content-type']}; charset=utf-8`;
+  return new Response(z.string().parse(answer), { status, headers: { ...headers, 'content-type': media } });
 }
 
 async function admit<S>(
