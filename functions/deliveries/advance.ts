@@ -38,7 +38,8 @@ export function beginAttempt(
     firstStartedMs: before.firstStartedMs ?? now.ms,
     leaseUntilMs: now.ms + times.leaseMs,
     looks: 0,
-    looksFailed: 0,
+    // A draft that waits is looked for at each try of its repeat: it must not begin to count anew, or nobody would ever be asked.
+    looksFailed: repeat ? before.looksFailed : 0,
     // An attempt that never came back may have posted.
     mayBeVisible: before.mayBeVisible || before.status === 'attempting',
     repeats: before.repeats + (repeat && before.repeats === 0 ? 1 : 0),

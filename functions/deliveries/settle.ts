@@ -29,12 +29,12 @@ export function settle(delivery: Delivery, outcome: LookOutcome, now: Moment, ti
   if (draft !== undefined && (delivery.escalated || hasEnded(delivery))) {
     return { delivery: notFound(delivery, now, times), remove: [draft, ...otherDrafts], strangers };
   }
-  if (draft !== undefined) return { delivery: drafted(delivery, draft, now), remove: otherDrafts, strangers };
   // Who shows our unguessable marker must have seen our post: repeating could only show it twice.
   if (strangers > 0) {
     const reason = 'a post carries our reference but is not provably ours';
     return { delivery: unable(delivery, reason, now, times), remove: [], strangers };
   }
+  if (draft !== undefined) return { delivery: drafted(delivery, draft, now), remove: otherDrafts, strangers };
   return { delivery: notFound(delivery, now, times), remove: [], strangers };
 }
 
