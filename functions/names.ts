@@ -31,6 +31,7 @@ export const entries = {
   'decision-api': { path: 'api/decision.lambda.ts', timeoutSeconds: 29 },
   'operations-api': { path: 'api/operations.lambda.ts', timeoutSeconds: 29 },
   hooks: { path: 'api/hooks.lambda.ts', timeoutSeconds: 10 },
+  'break-glass': { path: 'api/break-glass.lambda.ts', timeoutSeconds: 29 },
   intake: { path: 'triggers/intake.lambda.ts', timeoutSeconds: 60 },
   poll: { path: 'triggers/poll.lambda.ts', timeoutSeconds: 60 },
   plan: { path: 'deliveries/plan.lambda.ts', timeoutSeconds: 60 },
@@ -71,7 +72,10 @@ export const hookRoutes = [
   { method: 'POST', path: '/v1/hooks/cloudevents' },
 ] as const;
 
-/** What ends in an entry of the ledger because somebody asks: `decision-api` serves these routes and nothing else, `operations-api` the rest. */
+/** What `break-glass` serves: the way in for two people without a sign-in (S-07). */
+export const breakGlassRoutes = [{ method: 'POST', path: '/v1/break-glass' }] as const;
+
+/** What ends in an entry of the ledger because somebody signed in asks: `decision-api` serves these routes and nothing else, `operations-api` the rest. */
 export const decisionRoutes = [
   { method: 'POST', path: '/v1/declarations' },
   { method: 'POST', path: '/v1/declarations/{declarationId}/approve' },
@@ -95,3 +99,6 @@ export function serviceUserSecret(serviceUser: string): string {
 export function hookSecret(hookId: string): string {
   return `hooks/${hookId}`;
 }
+
+/** The secret with the hashes of the break-glass set, as `StoredSet` in JSON; its name without the stack's prefix. */
+export const breakGlassSecret = 'break-glass';

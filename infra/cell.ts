@@ -19,6 +19,17 @@ export const Deployment = z.strictObject({
     .optional(),
   /** The Entra app that the district's service users have consented to. */
   microsoft: z.strictObject({ clientId: z.uuid() }).optional(),
+  /** How the district's board contact hears of break-glass: outside the district, whose mail may be what is down (USERS E16). */
+  boardContact: z
+    .strictObject({
+      email: z.email().optional(),
+      phone: z
+        .string()
+        .regex(/^\+[1-9]\d{7,14}$/, 'a number such as +16125550100')
+        .optional(),
+    })
+    .refine(({ email, phone }) => email !== undefined || phone !== undefined, 'needs an email or a phone')
+    .optional(),
   /** The district's own name for notice pages: links in posts stay for years, so it should be one that does not change. */
   notices: z
     .strictObject({
@@ -91,8 +102,13 @@ function loadCell(path: string): Cell {
 }
 
 /** What a channel of the district file needs and the deployment file does not say. */
-function missing({ channels }: District, { google, microsoft }: Deployment): string[] {
+function missing(district: District, { google, microsoft, boardContact }: Deployment): string[] {
+  const { channels, breakGlass } = district;
   return [
+    ...(breakGlass !== undefined && boardContact === undefined
+      ? ['boardContact: is missing, and somebody of the board has to hear when break-glass is used']
+      : []),
+    ...insideMail(district, boardContact?.email),
     ...(channels['google-classroom'] !== undefined && google === undefined
       ? ['google: is missing, and the district posts to Google Classroom']
       : []),
@@ -100,4 +116,12 @@ function missing({ channels }: District, { google, microsoft }: Deployment): str
       ? ['microsoft: is missing, and the district posts to Teams']
       : []),
   ];
+}
+
+/** Mail in the district's own domain ends in what may be down. */
+function insideMail({ contact, website }: District, email: string | undefined): string[] {
+  const domain = email?.split('@').at(-1)?.toLowerCase();
+  const own = [contact?.split('@').at(-1), website && new URL(website).hostname.replace(/^www\./, '')];
+  if (domain === undefined || !own.some((one) => one?.toLowerCase() === domain)) return [];
+  return [`boardContact.email: is in the district's own mail (${domain}), which may be what is down`];
 }

@@ -4,7 +4,8 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping, FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import type { Topic } from 'aws-cdk-lib/aws-sns';
+import { SubscriptionFilter, type Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription, SmsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import {
@@ -226,7 +227,17 @@ export class PipelineStack extends Stack {
   #topic(topic: TopicName): Topic {
     const { cell } = this.#workshop;
     const publishers = publishersTo(topic).map((entry) => roleArn(this, cell, entry));
-    return addTopic(this, pascal(`${topic}-topic`), { cell, topic, publishers, alarms: false });
+    const made = addTopic(this, pascal(`${topic}-topic`), { cell, topic, publishers, alarms: false });
+    if (topic === 'administrators') this.#tellBoard(made);
+    return made;
+  }
+
+  /** Somebody of the board hears of every use of break-glass (S-07), and of nothing else that administrators hear. */
+  #tellBoard(administrators: Topic): void {
+    const { email, phone } = this.#workshop.cell.deployment.boardContact ?? {};
+    const filterPolicy = { type: SubscriptionFilter.stringFilter({ allowlist: ['break-glass'] }) };
+    if (email !== undefined) administrators.addSubscription(new EmailSubscription(email, { filterPolicy }));
+    if (phone !== undefined) administrators.addSubscription(new SmsSubscription(phone, { filterPolicy }));
   }
 
   #roles(queue: string): string[] {

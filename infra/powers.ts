@@ -30,8 +30,8 @@ export type Powers = {
   readonly provesItselfTo: 'google' | 'microsoft' | undefined;
 };
 
-/** `delivery-secret` and hooks' secrets are read; a service user's refresh token is read and replaced at each use. */
-export type SecretUse = 'delivery-secret' | 'teams-service-users' | 'hooks';
+/** `delivery-secret`, hooks' secrets and the hashes of break-glass are read; a service user's refresh token is read and replaced at each use. */
+export type SecretUse = 'delivery-secret' | 'teams-service-users' | 'hooks' | 'break-glass';
 
 const none: Powers = {
   readsLedger: [],
@@ -80,6 +80,16 @@ export const powers: Readonly<Record<EntryName, Powers>> = {
     appends: ['year#*', 'content#*'],
     operations: ['GetItem', 'Query', 'PutItem'],
     signing: ['Sign'],
+  },
+  // As `decision-api`, and the word about it at once; of secrets the hashes of its halves alone (S-07).
+  'break-glass': {
+    ...none,
+    readsLedger: ['GetItem', 'Query'],
+    appends: ['year#*', 'content#*'],
+    operations: ['GetItem', 'Query', 'PutItem'],
+    publishesTo: ['administrators'],
+    signing: ['Sign'],
+    secrets: ['break-glass'],
   },
   'operations-api': {
     ...none,

@@ -6,7 +6,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
 import { Secret, type SecretStringGenerator } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { hookSecret, pageFolders, serviceUserSecret } from '../functions/names.ts';
+import { breakGlassSecret, hookSecret, pageFolders, serviceUserSecret } from '../functions/names.ts';
 import { tables } from '../functions/store/tables.ts';
 import { type Cell, nameIn, pagesBucketName } from './cell.ts';
 import { addTopic } from './parts/topic.ts';
@@ -133,6 +133,17 @@ export class RecordStack extends Stack {
             { secretStringTemplate: '{}', generateStringKey: 'current' },
           ),
         ),
+      // What deployment makes up opens nothing: `npm run break-glass` makes what is put in.
+      'break-glass':
+        cell.district.breakGlass === undefined
+          ? []
+          : [
+              this.#secret(
+                'BreakGlass',
+                `bellwether/${cell.district.id}/${breakGlassSecret}`,
+                'Hashes of two printed halves: a new set is issued by hand, on paper.',
+              ),
+            ],
     };
   }
 

@@ -25,6 +25,7 @@ export class WatchStack extends Stack {
       ...pipeline.deployed,
       ['decision-api', web.decisions],
       ['hooks', web.hooks],
+      ['break-glass', web.breakGlass],
       ['operations-api', web.others],
     ]);
     this.#watchClocks();
@@ -98,9 +99,9 @@ export class WatchStack extends Stack {
 
   /** A new account runs ten functions at once: too few for a fan-out. */
   #watchCapacity(): void {
-    // CloudWatch adds up ten at most. Webhooks are left out: a flood of them may wait, and their vendors try again.
+    // CloudWatch adds up ten at most. Two are left out that strangers reach: webhooks, whose vendors try again, and break-glass.
     const throttles = [...this.#functions]
-      .filter(([entry]) => entry !== 'hooks')
+      .filter(([entry]) => entry !== 'hooks' && entry !== 'break-glass')
       .map(([, { lambda }]) => lambda.metricThrottles({ period: minute }));
     const usingMetrics = Object.fromEntries(throttles.map((metric, index) => [`m${index}`, metric]));
     this.#add('Throttled', {

@@ -1,5 +1,7 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
 import type { Cell } from './cell.ts';
 import { addEntry, type Workshop } from './functions.ts';
@@ -23,6 +25,7 @@ export class WebStack extends Stack {
   readonly api: HttpApi;
   readonly decisions: Deployed;
   readonly hooks: Deployed;
+  readonly breakGlass: Deployed;
   readonly others: Deployed;
 
   constructor(scope: Construct, id: string, { cell, record, bundles, workFolder, ...props }: WebStackProps) {
@@ -49,14 +52,30 @@ export class WebStack extends Stack {
       ifItFails: 'Incidents of monitoring systems do not come in; their senders try again for some hours.',
       runbook: 'incidents-do-not-come-in',
     });
+    this.breakGlass = this.#breakGlass();
     api.serve({
       decisions: this.decisions.lambda,
       hooks: this.hooks.lambda,
+      breakGlass: this.breakGlass.lambda,
       everythingElse: this.others.lambda,
     });
     new CfnOutput(this, 'ApiUrl', { value: api.url });
     new CfnOutput(this, 'PublicUrl', { value: publicUrl });
     new CfnOutput(this, 'IssuerUrl', { value: issuerUrl });
     new CfnOutput(this, 'ClientIds', { value: clientIds.join(','), description: 'People, machines' });
+  }
+
+  /** A drawer that nobody opens for a year: once a day it says whether what is in it would still do. */
+  #breakGlass(): Deployed {
+    const breakGlass = addEntry(this, 'break-glass', this.workshop, {
+      description: 'Declares or retracts for two people with the printed halves, when nobody can sign in',
+      ifItFails: 'Nobody can declare while sign-in is down.',
+      runbook: 'break-glass-is-not-ready',
+    });
+    new Rule(this, 'BreakGlassCheck', {
+      schedule: Schedule.rate(Duration.days(1)),
+      targets: [new LambdaFunction(breakGlass.lambda, { event: RuleTargetInput.fromObject({ check: true }) })],
+    });
+    return breakGlass;
   }
 }

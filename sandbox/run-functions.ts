@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SQSClient } from '@aws-sdk/client-sqs';
+import { handler as breakGlass } from '../functions/api/break-glass.lambda.ts';
 import { handler as decisionApi } from '../functions/api/decision.lambda.ts';
 import { handler as hooks } from '../functions/api/hooks.lambda.ts';
 import { handler as operationsApi } from '../functions/api/operations.lambda.ts';
@@ -91,6 +92,7 @@ export async function startFunctions({
   void once();
   const handlers = {
     'decision-api': decisionApi.on(platformOf('decision-api')),
+    'break-glass': breakGlass.on(platformOf('break-glass')),
     hooks: hooks.on(platformOf('hooks')),
     'operations-api': operationsApi.on(platformOf('operations-api')),
   };
@@ -99,7 +101,8 @@ export async function startFunctions({
       handlers,
       route: entryOf,
       changed: (name: EntryName) => {
-        if (name === 'decision-api') void relay.run().catch((error: unknown) => report(String(error)));
+        if (name === 'decision-api' || name === 'break-glass')
+          void relay.run().catch((error: unknown) => report(String(error)));
         if (name === 'operations-api') void once();
       },
     },

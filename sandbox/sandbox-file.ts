@@ -9,6 +9,7 @@ export function sandboxFile(sandbox: Sandbox): object {
     issuer: issuer.settings.url,
     tokenUrl: issuer.tokenUrl,
     clients: issuer.clients,
+    ...(sandbox.breakGlass === undefined ? {} : { breakGlass: sandbox.breakGlass }),
     hooks: Object.fromEntries(sandbox.hooks.map(({ id, ...how }) => [id, how])),
     vendors: {
       nws: endpoints.nws,

@@ -8,6 +8,7 @@ import { randomIds } from '../functions/core/ids.ts';
 import { serviceUserSecret, type EntryName } from '../functions/names.ts';
 import type { Platform } from '../functions/platform/platform.ts';
 import type { Settings } from '../functions/platform/settings.ts';
+import { breakGlassAccess, type BreakGlassAccess } from './break-glass.ts';
 import { addressOf, prepareAws, type Known } from './aws.ts';
 import type { Engines } from './engines/start-engines.ts';
 import { movableCalendar, type MovableCalendar } from './calendar.ts';
@@ -61,6 +62,8 @@ export type Sandbox = {
   readonly platform: Platform;
   /** How incidents are reported by webhook. */
   readonly hooks: readonly HookAccess[];
+  /** How to declare without a sign-in; absent where the district has no set. */
+  readonly breakGlass: BreakGlassAccess | undefined;
   /** What every function has asked of AWS so far. */
   readonly powers: Recorder;
   close(): Promise<void>;
@@ -90,7 +93,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     signedInUsers(secrets, district),
     secrets.ensure('delivery-secret', randomSecret),
   ]);
-  const [hooks, certificates] = [
+  const [breakGlass, hooks, certificates] = [
+    await breakGlassAccess(secrets, district, apiUrl),
     await hookAccess(secrets, district, apiUrl),
     await startSnsCertificates(secrets, district),
   ];
@@ -144,6 +148,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     functions,
     platform,
     hooks,
+    breakGlass,
     powers,
     close: async () => {
       await close(door);
@@ -170,17 +175,17 @@ async function openDoor(port: number) {
   return { door, apiUrl, open };
 }
 
-function completeEndpoints(known: Known): Record<FarEnd, string> {
-  return {
-    dynamodb: addressOf('dynamodb', known),
-    sns: addressOf('sns', known),
-    sqs: addressOf('sqs', known),
 /** Topics by their short names; one for drills only where the district has it. */
 function namedTopics({ channels }: District): Record<string, string> {
   const { drill, ...topics } = channels.sns?.topics ?? {};
   return { ...topics, ...(drill === undefined ? {} : { drill }) };
 }
 
+function completeEndpoints(known: Known): Record<FarEnd, string> {
+  return {
+    dynamodb: addressOf('dynamodb', known),
+    sns: addressOf('sns', known),
+    sqs: addressOf('sqs', known),
     nws: addressOf('nws', known),
     classroom: addressOf('classroom', known),
     googleToken: addressOf('googleToken', known),

@@ -5,7 +5,7 @@ import { isForPeople, type Access } from './access.ts';
 import { IdempotencyKey } from './contract/ids.ts';
 import { Problem } from './contract/service.ts';
 import type { Operation } from './operation.ts';
-import { decisions, operations } from './routes/all.ts';
+import { breakGlass, decisions, operations } from './routes/all.ts';
 
 /** The document of the whole API, both functions: OpenAPI 3.1. */
 export function openApiDocument(): ReturnType<OpenAPIHono['getOpenAPI31Document']> {
@@ -15,7 +15,8 @@ export function openApiDocument(): ReturnType<OpenAPIHono['getOpenAPI31Document'
     scheme: 'bearer',
     bearerFormat: 'JWT',
   });
-  for (const operation of [...decisions, ...operations]) openAPIRegistry.registerPath(configOf(operation));
+  for (const operation of [...decisions, ...breakGlass, ...operations])
+    openAPIRegistry.registerPath(configOf(operation));
   for (const route of hookRoutes) openAPIRegistry.registerPath(hookConfigOf(route));
   return getOpenAPI31Document({
     openapi: '3.1.0',
@@ -28,14 +29,14 @@ export function openApiDocument(): ReturnType<OpenAPIHono['getOpenAPI31Document'
 }
 
 function configOf(operation: Pick<Operation<never>, Exclude<keyof Operation<never>, 'prepare'>>): RouteConfig {
-  const { path, summary, access, params, query, body, media, answer, status, repeats } = operation;
+  const { path, summary, access, proof, params, query, body, media, answer, status, repeats } = operation;
   const { answerMedia = 'application/json' } = operation;
   const hasBody = operation.method !== 'GET' && members(body) !== 0;
   return {
     method: method[operation.method],
     path,
     summary,
-    description: whoMay(access),
+    description: proof ?? whoMay(access),
     ...(access === 'public' ? {} : { security: [{ accessToken: [] }] }),
     request: {
       ...(params instanceof z.ZodObject ? { params } : {}),

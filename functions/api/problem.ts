@@ -1,4 +1,5 @@
 import { BellwetherError } from '../core/errors.ts';
+import { TooManyTries } from '../declarations/break-glass/errors.ts';
 import { MethodNotAllowed, Unauthenticated } from './errors.ts';
 import type { Problem } from './contract/service.ts';
 
@@ -12,6 +13,7 @@ export const problems: Readonly<Record<string, { readonly status: number; readon
   'needs-a-person': { status: 403, title: 'A person has to decide this' },
   'role-too-low': { status: 403, title: 'This takes another role' },
   'sign-in-again': { status: 403, title: 'The sign-in is too old for a decision' },
+  'break-glass-refused': { status: 403, title: 'These halves do not open it' },
   'not-the-author': { status: 403, title: 'Its author can do this' },
   'approver-is-author': { status: 403, title: 'Somebody else has to approve' },
   'not-found': { status: 404, title: 'There is nothing at this address' },
@@ -21,6 +23,8 @@ export const problems: Readonly<Record<string, { readonly status: number; readon
   'changed-since-seen': { status: 409, title: 'It is not what was seen any more' },
   'day-already-declared': { status: 409, title: 'The day is already declared' },
   'not-open': { status: 409, title: 'Its state does not allow this' },
+  'break-glass-spent': { status: 409, title: 'The set was used' },
+  'break-glass-not-issued': { status: 409, title: 'There is no set in place' },
   'not-retryable': { status: 409, title: 'The delivery cannot be retried' },
   'body-too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'The body has the wrong type' },
@@ -29,6 +33,7 @@ export const problems: Readonly<Record<string, { readonly status: number; readon
   'blocked-by-law': { status: 422, title: 'The law does not allow it' },
   'idempotency-mismatch': { status: 422, title: 'This key came with another body' },
   'entry-too-large': { status: 422, title: 'The declaration is too long for the record' },
+  'too-many-tries': { status: 429, title: 'Too many tries' },
   'internal-error': { status: 500, title: 'Something went wrong here' },
   unavailable: { status: 503, title: 'Something we stand on does not answer' },
 };
@@ -58,6 +63,7 @@ export function problemOf(error: unknown, requestId: string): ProblemAnswer {
 function headersOf(error: BellwetherError): Record<string, string> {
   if (error instanceof Unauthenticated) return { 'www-authenticate': error.challenge };
   if (error instanceof MethodNotAllowed) return { allow: error.allow.join(', ') };
+  if (error instanceof TooManyTries) return { 'retry-after': String(error.data['retryAfterSeconds']) };
   return error.problem === 'unavailable' ? { 'retry-after': '30' } : {};
 }
 

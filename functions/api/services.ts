@@ -3,6 +3,7 @@ import type { Correction } from '../declarations/correction.ts';
 import type { Declaration } from '../declarations/declaration.ts';
 import type { Resumption } from '../declarations/resumption.ts';
 import type { Retraction } from '../declarations/retraction.ts';
+import type { BreakGlassBody } from './contract/break-glass.ts';
 import type { AmendBody, CorrectBody, KeepBody, ResumeBody, ToldBody } from './contract/changes.ts';
 import type {
   ApproveBody,
@@ -64,6 +65,13 @@ export type ChangeServices = {
   keep(command: DeclarationCommand<KeepBody>): Promise<DeclarationAnswer>;
   /** The same again changes nothing. */
   tell(command: DeclarationCommand<ToldBody> & { readonly channelId: string }): Promise<DeclarationAnswer>;
+};
+
+/** Declaring without a sign-in (S-07). They throw what opening the glass throws, and what the decision behind it does. */
+export type BreakGlassServices = {
+  /** What the act would say; the halves are whole afterwards. */
+  lookBehindGlass(body: BreakGlassBody): Promise<Preview>;
+  breakGlass(body: BreakGlassBody): Promise<DeclaredAnswer>;
 };
 
 /** Everything else: reading, signals, attestations, the roster, retrying. Lists come whole and in their order; the API pages them. */

@@ -1,4 +1,4 @@
-import { decisionRoutes, hookRoutes, type EntryName } from '../names.ts';
+import { breakGlassRoutes, decisionRoutes, hookRoutes, type EntryName } from '../names.ts';
 import { matchPath } from './match-path.ts';
 
 /** The function of the API that a request goes to: `operations-api` takes whatever is no decision. */
@@ -6,8 +6,9 @@ export function functionOf(method: string, path: string): Extract<EntryName, 'de
   return isOne(decisionRoutes, method, path) ? 'decision-api' : 'operations-api';
 }
 
-/** The function that a request goes to, as API Gateway and the sandbox's gateway send it: webhooks have one of their own. */
-export function entryOf(method: string, path: string): 'hooks' | ReturnType<typeof functionOf> {
+/** The function that a request goes to, as API Gateway and the sandbox's gateway send it: webhooks and break-glass have one of their own. */
+export function entryOf(method: string, path: string): 'hooks' | 'break-glass' | ReturnType<typeof functionOf> {
+  if (isOne(breakGlassRoutes, method, path)) return 'break-glass';
   return isOne(hookRoutes, method, path) ? 'hooks' : functionOf(method, path);
 }
 

@@ -12,7 +12,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { decisionRoutes, hookRoutes } from '../../functions/names.ts';
+import { breakGlassRoutes, decisionRoutes, hookRoutes } from '../../functions/names.ts';
 import { type Cell, nameIn } from '../cell.ts';
 
 /** No path, query, address or agent: hooks carry secrets in paths, and who reads what is nobody's business (S-23). */
@@ -33,10 +33,11 @@ const throttle = { rateLimit: 50, burstLimit: 100 };
 export type ApiFunctions = {
   readonly decisions: Function;
   readonly hooks: Function;
+  readonly breakGlass: Function;
   readonly everythingElse: Function;
 };
 
-/** The district's API: decisions go to the one function that may write entries, webhooks to the one that can only queue, everything else to the third. */
+/** The district's API: decisions go to the one function that may write entries, webhooks to the one that can only queue, break-glass to its own, everything else to the last. */
 export class DistrictApi extends Construct {
   readonly api: HttpApi;
   readonly url: string;
@@ -66,7 +67,7 @@ export class DistrictApi extends Construct {
   }
 
   /** Routes requests to the functions, as `functions/names.ts` splits them. */
-  serve({ decisions, hooks, everythingElse }: ApiFunctions): void {
+  serve({ decisions, hooks, breakGlass, everythingElse }: ApiFunctions): void {
     const takeIn = new HttpLambdaIntegration('TakeIn', hooks);
     for (const { method, path } of hookRoutes) {
       this.api.addRoutes({ path, methods: [HttpMethod[method]], integration: takeIn });
@@ -74,6 +75,10 @@ export class DistrictApi extends Construct {
     const decide = new HttpLambdaIntegration('Decide', decisions);
     for (const { method, path } of decisionRoutes) {
       this.api.addRoutes({ path, methods: [HttpMethod[method]], integration: decide });
+    }
+    const openGlass = new HttpLambdaIntegration('OpenGlass', breakGlass);
+    for (const { method, path } of breakGlassRoutes) {
+      this.api.addRoutes({ path, methods: [HttpMethod[method]], integration: openGlass });
     }
     const operate = new HttpLambdaIntegration('Operate', everythingElse);
     new HttpRoute(this, 'Else', { httpApi: this.api, routeKey: HttpRouteKey.DEFAULT, integration: operate });

@@ -15,6 +15,18 @@ export const reports = {
     ifItFails: 'Nobody knows whether one channel could be posted to: its worker does not check itself.',
     runbook: 'a-channel-cannot-be-posted-to',
   },
+  'break-glass-used': {
+    ifItFails: 'Everybody, if it was not the two who hold the halves: a decision was made without a sign-in.',
+    runbook: 'break-glass-was-used',
+  },
+  'break-glass-refused': {
+    ifItFails: 'Nobody yet: somebody tries break-glass and is refused. Five tries an hour shut out everybody.',
+    runbook: 'somebody-tries-break-glass',
+  },
+  'break-glass-not-ready': {
+    ifItFails: 'Nobody can declare while sign-in is down: the set of halves was used, or its hashes are not in place.',
+    runbook: 'break-glass-is-not-ready',
+  },
   'incident-not-taken-in': {
     ifItFails: 'Administrators do not see an incident that a monitoring system reported, until it is tried again.',
     runbook: 'incidents-do-not-come-in',

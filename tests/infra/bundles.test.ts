@@ -42,7 +42,8 @@ describe('bundles', () => {
     for (const [owner, names] of Object.entries(clients)) {
       // Whoever plans publishes words to administrators too.
       // Intake confirms subscriptions of topics that are not ours.
-      const owns = owner === entry || (owner === 'sns-worker' && ['plan', 'tick', 'intake'].includes(entry));
+      const owns =
+        owner === entry || (owner === 'sns-worker' && ['plan', 'tick', 'intake', 'break-glass'].includes(entry));
       expect(names.filter((name) => packages.includes(name))).toEqual(owns ? names : []);
     }
   });
@@ -71,6 +72,7 @@ describe('bundles', () => {
     );
     expect({ everywhere: everywhere.join(' '), ...own }).toMatchInlineSnapshot(`
       {
+        "break-glass": "@aws-sdk/client-kms @aws-sdk/client-secrets-manager @aws-sdk/client-sns @aws-sdk/xml-builder hono",
         "dead-letters": "",
         "decision-api": "@aws-sdk/client-kms hono jose",
         "everywhere": "@aws-lambda-powertools/commons @aws-lambda-powertools/logger @aws-sdk/client-dynamodb @aws-sdk/core @aws-sdk/credential-provider-env @aws-sdk/dynamodb-codec @aws-sdk/endpoint-cache @aws-sdk/lib-dynamodb @aws-sdk/middleware-endpoint-discovery @aws-sdk/util-dynamodb @aws/lambda-invoke-store @smithy/core @smithy/node-http-handler @smithy/signature-v4 @smithy/types temporal-polyfill temporal-utils zod",

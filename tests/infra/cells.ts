@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { addCell } from '../../infra/bellwether.ts';
 import { Deployment, loadCells } from '../../infra/cell.ts';
 import { type Bundles, entryNames } from '../../infra/parts/bundle.ts';
+import { glassSet } from '../support/break-glass.ts';
 import { districtText } from '../support/district.ts';
 
 const Resource = z.object({
@@ -59,7 +60,7 @@ export function twoDistricts(): [string, string] {
   const certificateArn = 'arn:aws:acm:us-east-1:000000000000:certificate/00000000-0000-4000-8000-000000000000';
   const prairie = districtText({ id: 'prairie', channels: { 'google-classroom': {} } });
   return [
-    districtFile(districtText({})),
+    districtFile(districtText({ breakGlass: glassSet })),
     districtFile(prairie, { google, notices: { host: 'notices.example.org', certificateArn } }),
   ];
 }

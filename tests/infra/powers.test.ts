@@ -18,6 +18,14 @@ describe('what each function may do', () => {
   test('is this and nothing else', () => {
     expect(`\n${asTable(grants)}\n`).toMatchInlineSnapshot(`
       "
+      break-glass              its own log                                 logs:CreateLogStream logs:PutLogEvents
+      break-glass              ledger                                      dynamodb:GetItem dynamodb:Query
+      break-glass              ledger:content#*                            dynamodb:PutItem
+      break-glass              ledger:year#*                               dynamodb:PutItem
+      break-glass              operations                                  dynamodb:GetItem dynamodb:PutItem dynamodb:Query
+      break-glass              secret:break-glass                          secretsmanager:GetSecretValue
+      break-glass              signing-key                                 kms:Sign
+      break-glass              topic:administrators                        sns:Publish
       dead-letters             its own log                                 logs:CreateLogStream logs:PutLogEvents
       dead-letters             ledger                                      dynamodb:GetItem
       dead-letters             operations                                  dynamodb:BatchGetItem dynamodb:GetItem dynamodb:PutItem
@@ -64,6 +72,7 @@ describe('what each function may do', () => {
       plan                     ledger/stream                               dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator dynamodb:ListStreams
       plan                     ledger:content#*                            dynamodb:PutItem
       plan                     operations                                  dynamodb:GetItem dynamodb:PutItem dynamodb:Query
+      plan                     pages:drill/*                               s3:PutObject
       plan                     pages:n/*                                   s3:PutObject
       plan                     queue:bellwether-google-classroom-normal    sqs:SendMessage
       plan                     queue:bellwether-google-classroom-urgent    sqs:SendMessage
@@ -72,7 +81,6 @@ describe('what each function may do', () => {
       plan                     queue:bellwether-sns-normal                 sqs:SendMessage
       plan                     queue:bellwether-sns-urgent                 sqs:SendMessage
       plan                     queue:bellwether-teams-normal               sqs:SendMessage
-      plan                     pages:drill/*                               s3:PutObject
       plan                     queue:bellwether-teams-urgent               sqs:SendMessage
       plan                     signing-key                                 kms:Verify
       plan                     topic:administrators                        sns:Publish
@@ -88,6 +96,7 @@ describe('what each function may do', () => {
       sns-worker               secret:delivery-secret                      secretsmanager:GetSecretValue
       sns-worker               signing-key                                 kms:Verify
       sns-worker               topic:administrators                        sns:GetTopicAttributes sns:Publish
+      sns-worker               topic:drill                                 sns:Publish
       sns-worker               topic:public                                sns:GetTopicAttributes sns:Publish
       sns-worker               topic:staff                                 sns:GetTopicAttributes sns:Publish
       teams-worker             its own log                                 logs:CreateLogStream logs:PutLogEvents
@@ -96,7 +105,6 @@ describe('what each function may do', () => {
       teams-worker             proof to api://AzureADTokenExchange         sts:GetWebIdentityToken
       teams-worker             queue:bellwether-teams-normal               sqs:ChangeMessageVisibility sqs:DeleteMessage sqs:GetQueueAttributes sqs:GetQueueUrl sqs:ReceiveMessage sqs:SendMessage
       teams-worker             queue:bellwether-teams-urgent               sqs:ChangeMessageVisibility sqs:DeleteMessage sqs:GetQueueAttributes sqs:GetQueueUrl sqs:ReceiveMessage sqs:SendMessage
-      sns-worker               topic:drill                                 sns:Publish
       teams-worker             secret:delivery-secret                      secretsmanager:GetSecretValue
       teams-worker             secret:teams-service-user/notices-1         secretsmanager:GetSecretValue secretsmanager:PutSecretValue
       teams-worker             signing-key                                 kms:Verify
@@ -105,6 +113,7 @@ describe('what each function may do', () => {
       tick                     ledger:content#*                            dynamodb:PutItem
       tick                     ledger:year#*                               dynamodb:PutItem
       tick                     operations                                  dynamodb:BatchGetItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query
+      tick                     pages:drill/*                               s3:PutObject
       tick                     pages:n/*                                   s3:PutObject
       tick                     queue:bellwether-google-classroom-normal    sqs:SendMessage
       tick                     queue:bellwether-google-classroom-urgent    sqs:SendMessage
@@ -113,7 +122,6 @@ describe('what each function may do', () => {
       tick                     queue:bellwether-teams-normal               sqs:SendMessage
       tick                     queue:bellwether-teams-urgent               sqs:SendMessage
       tick                     secret:delivery-secret                      secretsmanager:GetSecretValue
-      tick                     pages:drill/*                               s3:PutObject
       tick                     signing-key                                 kms:Sign kms:Verify
       tick                     topic:administrators                        sns:Publish
       "
@@ -154,12 +162,13 @@ describe('what each function may do', () => {
   });
 
   test.each([
-    ['append entries', 'dynamodb:PutItem', 'ledger:year#*', ['decision-api', 'tick']],
-    ['sign entries', 'kms:Sign', 'signing-key', ['decision-api', 'tick']],
+    ['append entries', 'dynamodb:PutItem', 'ledger:year#*', ['break-glass', 'decision-api', 'tick']],
+    ['sign entries', 'kms:Sign', 'signing-key', ['break-glass', 'decision-api', 'tick']],
     ['speak to families', 'sns:Publish', 'topic:public', ['sns-worker']],
     ['prove itself to Google', 'sts:GetWebIdentityToken', /^proof to https:\/\/iam/, ['google-classroom-worker']],
     ['prove itself to Microsoft', 'sts:GetWebIdentityToken', /^proof to api:/, ['poll', 'teams-worker']],
     ['read what proves a webhook', 'secretsmanager:GetSecretValue', /^secret:hooks/, ['hooks']],
+    ['read hashes of halves', 'secretsmanager:GetSecretValue', 'secret:break-glass', ['break-glass']],
     ['send what was proven', 'sqs:SendMessage', 'queue:bellwether-intake', ['hooks']],
     ['replace a service user token', 'secretsmanager:PutSecretValue', /^secret:/, ['teams-worker']],
   ])('lets only the right ones %s', (_what, action, resource, expected) => {

@@ -1,8 +1,12 @@
 import { runInNewContext } from 'node:vm';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { decisionRoutes, hookRoutes } from '../../functions/names.ts';
-import { type Found, resourcesOf, textOf, stacksOfTwo, word } from './cells.ts';
+import * as z from 'zod';
+import { breakGlassRoutes, decisionRoutes, hookRoutes } from '../../functions/names.ts';
+import { loadCells } from '../../infra/cell.ts';
+import { glassSet } from '../support/break-glass.ts';
+import { districtText } from '../support/district.ts';
+import { districtFile, exampleDeployment, type Found, resourcesOf, textOf, stacksOfTwo, word } from './cells.ts';
 
 const stacks = stacksOfTwo();
 const lakes = (type: string): Found[] => resourcesOf(stacks, type).filter(({ stack }) => stack === 'lakes-web');
@@ -13,7 +17,7 @@ const only = (type: string): Found['Properties'] => {
 };
 
 describe('the API', () => {
-  test('sends decisions to the function that may write entries, webhooks to the one that may queue them, and everything else to the third', () => {
+  test('sends decisions to the function that may write entries, webhooks to the one that may queue them, break-glass to its own, and everything else to the last', () => {
     const integrations = new Map<string, string>();
     for (const { stack, id, Properties } of lakes('AWS::ApiGatewayV2::Integration')) {
       const uri = textOf(stacks, stack, Properties['IntegrationUri']);
@@ -23,13 +27,14 @@ describe('the API', () => {
       const target = integrations.get(textOf(stacks, stack, Properties['Target']));
       return `${word(Properties, 'RouteKey')} → ${target}`;
     });
-    const [decide, takeIn, operate] = ['decision-api', 'hooks', 'operations-api'].map(
+    const [decide, takeIn, openGlass, operate] = ['decision-api', 'hooks', 'break-glass', 'operations-api'].map(
       (entry) => `<AWS::Lambda::Function lakes-bellwether-${entry}>.Arn`,
     );
     expect(routes.toSorted()).toEqual(
       [
         ...decisionRoutes.map(({ method, path }) => `${method} ${path} → ${decide}`),
         ...hookRoutes.map(({ method, path }) => `${method} ${path} → ${takeIn}`),
+        ...breakGlassRoutes.map(({ method, path }) => `${method} ${path} → ${openGlass}`),
         `$default → ${operate}`,
       ].toSorted(),
     );
@@ -109,12 +114,12 @@ describe('notice pages', () => {
     ['/n/abcdefgh23.Zx09-_abcdefghijklmnopq', '/n/abcdefgh23'],
     ['/n/abcdefgh23', '/n/abcdefgh23'],
     ['/n/abcdefgh23.a.b', '/n/abcdefgh23'],
+    ['/drill/abcdefgh23.Zx09-_abcdefghijklmnopq', '/drill/abcdefgh23'],
   ])('%s is the page of its notice, whatever follows the dot', (uri, page) => {
     expect(ask(uri)).toEqual({ uri: page, querystring: {} });
   });
 
   test.each([
-    ['/drill/abcdefgh23.Zx09-_abcdefghijklmnopq', '/drill/abcdefgh23'],
     '/',
     '/n/',
     '/n/short',
@@ -123,13 +128,13 @@ describe('notice pages', () => {
     '/other',
     '/n/ABCDEFGH23',
     '/n/abcdefgh234',
+    '/drill/',
+    '/drills/abcdefgh23',
   ])('%s is not there', (uri) => {
     expect(ask(uri)).toEqual({ statusCode: 404, statusDescription: 'Not Found' });
   });
 
   test('have the headers that the sandbox gives them', () => {
-    '/drill/',
-    '/drills/abcdefgh23',
     const headers = JSON.stringify(only('AWS::CloudFront::ResponseHeadersPolicy'));
     const gateway = readFileSync(new URL('../../sandbox/gateway.ts', import.meta.url), 'utf8');
     const policy = /'content-security-policy': "([^"]+)"/.exec(gateway)?.[1] ?? 'none found';
@@ -170,5 +175,36 @@ describe('notice pages', () => {
       ({ Properties }) => Properties['FunctionName'] === 'prairie-bellwether-tick',
     );
     expect(JSON.stringify(tick?.Properties['Environment'])).toContain('"https://notices.example.org"');
+  });
+});
+
+describe('break-glass', () => {
+  const functionName = 'lakes-bellwether-break-glass';
+
+  test('looks once a day whether it would open, without a half', () => {
+    expect(lakes('AWS::Events::Rule').map(({ Properties }) => Properties)).toMatchObject([
+      { ScheduleExpression: 'rate(1 day)', Targets: [{ Input: '{"check":true}' }] },
+    ]);
+    const [target] = z.array(z.object({ Arn: z.json() })).parse(lakes('AWS::Events::Rule')[0]?.Properties['Targets']);
+    expect(textOf(stacks, 'lakes-web', target?.Arn)).toBe(`<AWS::Lambda::Function ${functionName}>.Arn`);
+  });
+
+  test('is heard of by somebody of the board, outside the district, and by them of nothing else', () => {
+    const told = resourcesOf(stacks, 'AWS::SNS::Subscription').filter(({ stack }) => stack === 'lakes-pipeline');
+    expect(told.map(({ Properties }) => Properties)).toMatchObject([
+      { Protocol: 'email', Endpoint: 'chair@example.com', FilterPolicy: { type: ['break-glass'] } },
+      { Protocol: 'sms', Endpoint: '+16125550100', FilterPolicy: { type: ['break-glass'] } },
+    ]);
+    const topics = told.map(({ Properties }) => textOf(stacks, 'lakes-pipeline', Properties['TopicArn']));
+    expect(new Set(topics)).toEqual(new Set(['<AWS::SNS::Topic lakes-administrators>']));
+  });
+
+  test.each([
+    [undefined, 'boardContact: is missing'],
+    [{ email: 'chair@example.org' }, 'boardContact.email: is in the district'],
+    [{}, 'needs an email or a phone'],
+  ])('is not deployed with the board contact %j', (boardContact, words) => {
+    const path = districtFile(districtText({ breakGlass: glassSet }), { ...exampleDeployment, boardContact });
+    expect(() => loadCells([path])).toThrow(words);
   });
 });

@@ -1,6 +1,7 @@
 import { hookRoutes } from '../../names.ts';
 import type { Operation } from '../operation.ts';
-import type { ChangeServices, DecisionServices, OperationServices } from '../services.ts';
+import type { BreakGlassServices, ChangeServices, DecisionServices, OperationServices } from '../services.ts';
+import { breakGlassRoutes } from './break-glass.ts';
 import { changeRoutes } from './changes.ts';
 import { decisionRoutes } from './decisions.ts';
 import { declarationRoutes } from './declarations.ts';
@@ -19,6 +20,9 @@ export const decisions: readonly Operation<DecisionServices & ChangeServices>[] 
   ...dismissRoutes,
 ];
 
+/** What `break-glass` serves. */
+export const breakGlass: readonly Operation<BreakGlassServices>[] = breakGlassRoutes;
+
 /** What `operations-api` serves, besides `openapi.json`. */
 export const operations: readonly Operation<OperationServices>[] = [
   ...signalRoutes,
@@ -33,6 +37,7 @@ export const operations: readonly Operation<OperationServices>[] = [
 /** Every address of the API, whichever function serves it. */
 export const addresses: readonly Pick<Operation<never>, 'method' | 'path'>[] = [
   ...decisions,
+  ...breakGlass,
   ...operations,
   ...hookRoutes,
   documentAddress,

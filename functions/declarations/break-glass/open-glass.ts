@@ -42,8 +42,8 @@ export async function openGlass(deps: OpenGlassDeps, typed: Typed): Promise<Brea
   return set;
 }
 
-/** Throws `BreakGlassSpent` when a set is spent on something else than is typed. */
-export function refuseOther(spentOn: string, { actHash, set }: Typed, report: ReportGlass): void {
+/** Throws `BreakGlassSpent` when a set is spent on something else than is typed; undefined: on what nobody knows any more. */
+export function refuseOther(spentOn: string | undefined, { actHash, set }: Typed, report: ReportGlass): void {
   if (spentOn === actHash) return;
   report('break-glass-refused', { kind: 'spent' });
   const message = `The set ${set} was used and is locked: a new one comes by deployment.`;

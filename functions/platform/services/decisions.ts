@@ -88,11 +88,15 @@ export function shownBy(platform: Platform, { district }: Pick<Knowledge, 'distr
 }
 
 /** The school year that a body's days are in; its first day decides, the others are checked against it. */
-export function yearOfDays({ district }: Pick<Knowledge, 'district'>, { days }: Pick<Declaration, 'days'>): SchoolYear {
-  const date = days[0]?.date ?? '';
+export function yearOfDays(knowledge: Pick<Knowledge, 'district'>, { days }: Pick<Declaration, 'days'>): SchoolYear {
+  return yearOfDate(knowledge, days[0]?.date ?? '', 'days[0].date');
+}
+
+/** The school year of a date; throws `InvalidInput` at that path where there is none. */
+export function yearOfDate({ district }: Pick<Knowledge, 'district'>, date: string, path: string): SchoolYear {
   const year = schoolYearOf(district, date);
   if (year !== undefined) return year;
   const years = district.schoolYears.map(({ id, first, last }) => `${id} (${first} to ${last})`).join(', ');
   const message = `${date} is in no school year of the district file; it has ${years}`;
-  throw new InvalidInput('The declaration', [{ path: 'days[0].date', message }]);
+  throw new InvalidInput('The declaration', [{ path, message }]);
 }

@@ -33,6 +33,6 @@ export function wordPublisher({ settings, requestHandler }: Platform, { id }: Pi
     topicArns: topics,
     httpTimeoutMs: times.httpTimeoutMs,
   });
-  return ({ wordId, subject, text }) =>
-    publish({ to: 'administrators', subject, text, attributes: { type: 'word', district: id, wordId } });
+  return ({ wordId, subject, text, about = 'word' }) =>
+    publish({ to: 'administrators', subject, text, attributes: { type: about, district: id, wordId } });
 }

@@ -1,9 +1,9 @@
 import type { JWTPayload } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { isForPeople } from '../../../functions/api/access.ts';
-import { decisions, operations } from '../../../functions/api/routes/all.ts';
-import { functionOf } from '../../../functions/api/split.ts';
-import { decisionRoutes } from '../../../functions/names.ts';
+import { breakGlass, decisions, operations } from '../../../functions/api/routes/all.ts';
+import { entryOf, functionOf } from '../../../functions/api/split.ts';
+import { breakGlassRoutes, decisionRoutes } from '../../../functions/names.ts';
 import { apiOver } from '../../support/api.ts';
 import { declaration, declareBody, deliveryId, proposal } from '../../support/api-answers.ts';
 import { machine, nowSeconds, person } from '../../support/tokens.ts';
@@ -42,11 +42,13 @@ const contract = [
   ['GET /v1/roster', 'ops'],
   ['GET /v1/school-years/{schoolYear}', 'viewer'],
   ['GET /v1/school-years/{schoolYear}.csv', 'viewer'],
+  // Its proof is in its body: two printed halves (S-07).
+  ['POST /v1/break-glass', 'public'],
   ['GET /healthz', 'public'],
   ['GET /problems/{slug}', 'public'],
 ] as const;
 
-const routes = [...decisions, ...operations];
+const routes = [...decisions, ...breakGlass, ...operations];
 const named = (route: { method: string; path: string }): string => `${route.method} ${route.path}`;
 const pathOf = (path: string): string =>
   path
@@ -83,6 +85,8 @@ describe('the routes', () => {
 
   it('are served by the function that the gateway sends them to', () => {
     expect(decisions.map(named).toSorted()).toEqual(decisionRoutes.map(named).toSorted());
+    expect(breakGlass.map(named)).toEqual(breakGlassRoutes.map(named));
+    for (const { method, path } of breakGlass) expect(entryOf(method, path)).toBe('break-glass');
     for (const route of decisions) expect(functionOf(route.method, pathOf(route.path))).toBe('decision-api');
     for (const route of operations) expect(functionOf(route.method, pathOf(route.path))).toBe('operations-api');
   });
