@@ -57,14 +57,9 @@ export function speaksTo({ notices }: Pick<Content, 'notices'>, { audience, chan
 /** What says the whole again takes the place of all that was said; these speak only to those for whom something changes (DESIGN 3.11). */
 const speaksToSome: ReadonlySet<string> = new Set(['Amended', 'Resumed']);
 
-/** The newest entry that is out and has taken another's place for somebody; undefined while that one stands for them. */
-export function replacedBy(
-  state: DeclarationState,
-  version: number,
-  to: Addressee,
-  nowMs: MachineMs,
-): Speaking | undefined {
-  return successorsOf(state, version).findLast((one) => (one.releasesAtMs ?? 0) <= nowMs && replaces(one, to));
+/** The entries that are out and have taken another's place for somebody, the newest last; none while that one stands for them. */
+export function replacedBy(state: DeclarationState, version: number, to: Addressee, nowMs: MachineMs): Speaking[] {
+  return successorsOf(state, version).filter((one) => (one.releasesAtMs ?? 0) <= nowMs && replaces(one, to));
 }
 
 function replaces(one: Speaking, whom: Addressee): boolean {

@@ -35,10 +35,17 @@ function withEdit(row: Delivery, edit: Edit, more: Partial<Delivery> = {}): Edit
 function towards(row: Delivery, face: Face): Edit {
   const { edit } = row;
   if (edit === undefined || !isSameFace(edit.face, face)) {
-    return { status: 'waiting', face, tries: 0, refusals: 0, failures: 0 };
+    // A lost request for another face may still take effect over this one.
+    const failures = edit !== undefined && isUnsure(edit) ? 1 : 0;
+    return { status: 'waiting', face, tries: 0, refusals: 0, failures };
   }
   const { dueMs: _due, leaseUntilMs: _lease, reason: _reason, ...kept } = edit;
   return kept;
+}
+
+/** It was in doubt, and its closing reading is not yet made. */
+function isUnsure({ failures, status, dueMs }: Edit): boolean {
+  return failures > 0 && (status !== 'done' || dueMs !== undefined);
 }
 
 /** The row directly before a request that edits: with it in place nobody else edits this post. */

@@ -26,7 +26,7 @@ export async function editPost(round: Round, target: Target, row: Delivery, want
   const { edit } = channel;
   if (edit === undefined) return;
   if (channel.othersMayEdit === true && !wanted.overwrites) {
-    const reading = await readPost(round, target, row, wanted.face);
+    const reading = await readPost(round, target, row, wanted);
     if (reading === undefined) return;
     const read = readBeforeEdit(row, wanted, reading, round.now(), times);
     if (read !== 'edit') {
@@ -49,7 +49,7 @@ export async function editPost(round: Round, target: Target, row: Delivery, want
 export async function checkEdit(round: Round, target: Target, row: Delivery, wanted: Wanted): Promise<void> {
   const { edit } = row;
   if (edit === undefined) return;
-  const reading = await readPost(round, target, row, edit.face);
+  const reading = await readPost(round, target, row, wanted);
   if (reading === undefined) return;
   const { channel, deliveries, times } = round.deps;
   const othersMayEdit = channel.othersMayEdit ?? false;
@@ -82,11 +82,11 @@ async function begin(round: Round, row: Delivery, wanted: Wanted): Promise<Edite
 }
 
 /** What the post shows, told by the faces that it may have; undefined: no permit before the time is up, or the channel is down. */
-async function readPost(round: Round, target: Target, row: Delivery, face: Face): Promise<Reading | undefined> {
+async function readPost(round: Round, target: Target, row: Delivery, wanted: Wanted): Promise<Reading | undefined> {
   const { read } = round.deps.channel;
   if (read === undefined) return { kind: 'unable', permanent: true, reason: 'the channel cannot be read' };
   if ((await round.permits.read.next()) === undefined) return undefined;
-  const faces = facesSeen(row, face);
+  const faces = facesSeen(row, wanted);
   const known = await Promise.all(faces.map(async (one) => (await round.wordsFor(target, one)).post.text));
   const outcome = await request<ReadOutcome>(round, target, {
     kind: 'read',
@@ -100,18 +100,11 @@ async function readPost(round: Round, target: Target, row: Delivery, face: Face)
   return shown === undefined ? { kind: 'changed' } : { kind: 'shows', face: shown };
 }
 
-/** Every face that the post may show: of its own entry, of what is known to stand, and of what was begun. */
-function facesSeen(row: Delivery, face: Face): Face[] {
-  const all = [
-    face,
-    shownBy(row),
-    row.edit?.face,
-    { words: row.words ?? row.entry.version },
-    { words: row.entry.version },
-  ];
-  return all
+/** Every face that the post may show, the likely ones first: what is wanted, what stood there, what was begun. */
+function facesSeen(row: Delivery, { face, possible }: Wanted): Face[] {
+  return [face, shownBy(row), row.edit?.face, ...possible]
     .filter((one) => one !== undefined)
-    .filter((one, i, before) => before.findIndex((other) => isSameFace(one, other)) === i);
+    .filter((one, i, all) => all.findIndex((other) => isSameFace(one, other)) === i);
 }
 
 /** The account that posted it speaks first: on Teams nobody else may edit it. */

@@ -8,6 +8,8 @@ import type { Face } from './delivery.ts';
 /** What the posts of a parcel are to show now, and whether they may be edited to show it. */
 export type Wanted = {
   readonly face: Face;
+  /** Every face that the posts may ever have been made to show: a lost request may take effect late. */
+  readonly possible: readonly Face[];
   /** A retraction overwrites also what a teacher has changed; nothing else does (DELIVERY 5). */
   readonly overwrites: boolean;
   readonly gate:
@@ -33,18 +35,25 @@ type Now = { readonly ms: MachineMs; readonly calendar: Temporal.Instant };
  */
 export function wantedFace(state: DeclarationState, worded: Worded, now: Now): Wanted {
   const own = state.speaking.find(({ version }) => version === worded.version);
-  const plain: Wanted = { face: { words: worded.version }, overwrites: false, gate: { kind: 'open' } };
+  const face: Face = { words: worded.version };
+  const plain: Wanted = { face, possible: [face], overwrites: false, gate: { kind: 'open' } };
   if (own === undefined || state.ended === 'withdrawn') return plain;
-  const correction = correctionOf(state, worded, now.ms);
-  const mark = markOf(state, own, worded, now.ms);
+  const corrections = correctionsOf(state, worded, now.ms);
+  const marks = marksOf(state, own, worded, now.ms);
+  const [correction, mark] = [corrections.at(-1), marks.at(-1)];
   const cause = mark ?? correction;
   if (cause === undefined) return plain;
   const words = correction?.version ?? worded.version;
   return {
     face: mark === undefined ? { words } : { words, mark: mark.version },
+    possible: facesOf([worded.version, ...corrections.map(({ version }) => version)], marks),
     overwrites: mark?.kind === 'Retracted',
     gate: gateOfEdit(state, cause, now),
   };
+}
+
+function facesOf(words: readonly number[], marks: readonly Speaking[]): Face[] {
+  return words.flatMap((one) => [{ words: one }, ...marks.map(({ version }) => ({ words: one, mark: version }))]);
 }
 
 /** The entry that a face follows: the newest of those that it shows. */
@@ -57,8 +66,8 @@ export function isSameFace(a: Face, b: Face): boolean {
   return a.words === b.words && a.mark === b.mark;
 }
 
-function correctionOf(state: DeclarationState, worded: Worded, nowMs: MachineMs): Speaking | undefined {
-  return state.speaking.findLast(
+function correctionsOf(state: DeclarationState, worded: Worded, nowMs: MachineMs): Speaking[] {
+  return state.speaking.filter(
     ({ kind, version, approval, releasesAtMs = 0, content }) =>
       kind === 'Corrected' &&
       version > worded.version &&
@@ -68,17 +77,18 @@ function correctionOf(state: DeclarationState, worded: Worded, nowMs: MachineMs)
   );
 }
 
-function markOf(
+/** What has taken its place, the newest last, while it was of use and in words for the place. */
+function marksOf(
   state: DeclarationState,
   own: Speaking,
   { version, to, speaks }: Worded,
   nowMs: MachineMs,
-): Speaking | undefined {
-  const later = replacedBy(state, version, to, nowMs);
-  if (later === undefined || later.content.declaration.recordOnly) return undefined;
-  const wasOver = compareInstants(parseInstant(later.at), parseInstant(own.content.notAfter)) >= 0;
-  const hasWords = later.content.notices.some((notice) => notice.audience === to.audience && speaks(notice));
-  return hasWords && !wasOver ? later : undefined;
+): Speaking[] {
+  return replacedBy(state, version, to, nowMs).filter(({ at, content }) => {
+    const wasOver = compareInstants(parseInstant(at), parseInstant(own.content.notAfter)) >= 0;
+    const hasWords = content.notices.some((notice) => notice.audience === to.audience && speaks(notice));
+    return hasWords && !wasOver && !content.declaration.recordOnly;
+  });
 }
 
 function gateOfEdit({ heldUntilMs = 0 }: DeclarationState, { content }: Speaking, now: Now): Wanted['gate'] {

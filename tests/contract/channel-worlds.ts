@@ -27,6 +27,9 @@ export const ANA = 'ana@lakes.example';
 export const BEN = 'ben@lakes.example';
 export const course = { targetId: 'c1', name: 'Algebra 1', postAs: [ANA, BEN] };
 
+/** What both vendors call these. */
+const byId = { publish: 'patch', edit: 'patch', read: 'get' } as const;
+
 const httpTimeoutMs = 5000;
 const now = (): number => machineClock.now();
 const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -65,10 +68,7 @@ export async function classroomWorld(options: Partial<GoogleClassroomOptions> = 
     liftQuotas: true,
     ...options,
   });
-  const operations = { post: 'create', look: 'list', remove: 'delete', publish: 'patch' } as const satisfies Record<
-    Act,
-    string
-  >;
+  const operations = { post: 'create', look: 'list', remove: 'delete', ...byId } as const satisfies Record<Act, string>;
   const intruder = classroomOf(simulator.tokenUrl, simulator.url, signerFor(INTRUDER.email)).channel;
   return {
     simulator,
@@ -81,6 +81,7 @@ export async function classroomWorld(options: Partial<GoogleClassroomOptions> = 
         .map(({ text }) => text),
     requests: (act) => simulator.requests.count(operations[act]),
     strike: (act, fault) => simulator.behave({ faults: [{ operation: operations[act], fault }] }),
+    newestId: () => simulator.posts().at(-1)?.id ?? '',
     lagLists: (listLagMs) => simulator.behave({ listLagMs }),
     stranger: async (text, link) => {
       const post = { deliveryId: '', text, link, attributes: {} };
@@ -159,7 +160,7 @@ export async function teamsWorld(): Promise<TeamsWorld> {
   });
   const tokens = keeperOf(simulator.loginUrl, simulator.url, shared);
   const channelAt = (url: string) => teamsChannel({ graph: graph({ url, httpTimeoutMs, now }), tokens });
-  const operations = { post: 'post', look: 'list', remove: 'soft-delete', publish: 'patch' } as const satisfies Record<
+  const operations = { post: 'post', look: 'list', remove: 'soft-delete', ...byId } as const satisfies Record<
     Act,
     string
   >;
@@ -175,6 +176,7 @@ export async function teamsWorld(): Promise<TeamsWorld> {
         .map(({ text }) => text),
     requests: (act) => simulator.requests.count(operations[act]),
     strike: (act, fault) => simulator.behave({ faults: [{ operation: operations[act], fault }] }),
+    newestId: () => simulator.posts().at(-1)?.id ?? '',
     lagLists: (listLagMs) => simulator.behave({ listLagMs }),
     stranger: async (text, link) => {
       const post = { deliveryId: '', text, link, attributes: {} };

@@ -4,7 +4,7 @@ import type { Target } from '../../functions/roster/roster.ts';
 import type { Fault } from '../../sandbox/simulators/faults.ts';
 
 /** What a channel does, as its vendor's faults are named in a world. */
-export type Act = 'post' | 'look' | 'remove' | 'publish';
+export type Act = 'post' | 'look' | 'remove' | 'publish' | 'edit' | 'read';
 
 /** A channel, the place it posts to, and what its readers see there. */
 export type World = {
@@ -23,6 +23,8 @@ export type VendorWorld = World & {
   readonly requests: (act: Act) => number;
   readonly strike: (act: Act, fault: Fault) => void;
   lagLists(ms: number): void;
+  /** The vendor's id of what was written last, by whomever. */
+  newestId(): string;
   /** Somebody else writes there. */
   stranger(text: string, link: string): Promise<void>;
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ANA, BEN, classroomOf, classroomWorld, course, signerFor } from './channel-worlds.ts';
+import { editingContract } from './channel-editing.ts';
 import {
   deliveryChannelContract,
   lookFor,
@@ -12,6 +13,7 @@ import {
 deliveryChannelContract('Google Classroom', () => classroomWorld(), { html: false });
 misbehavingContract('Google Classroom', () => classroomWorld(), { html: false });
 lookingContract('Google Classroom', () => classroomWorld(), { html: false });
+editingContract('Google Classroom', () => classroomWorld(), { html: false });
 
 async function world(options: Parameters<typeof classroomWorld>[0] = {}) {
   const started = await classroomWorld(options);

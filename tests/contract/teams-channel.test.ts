@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { KeptTokens } from '../../functions/channels/teams/kept-tokens.ts';
 import { serviceUserSecret } from '../../functions/names.ts';
 import { channelTarget, keeperOf, NOTICES, STUDENT, teamsWorld } from './channel-worlds.ts';
+import { editingContract } from './channel-editing.ts';
 import {
   deliveryChannelContract,
   lookingContract,
@@ -13,6 +14,7 @@ import {
 deliveryChannelContract('Microsoft Teams', teamsWorld, { html: true });
 misbehavingContract('Microsoft Teams', teamsWorld, { html: true });
 lookingContract('Microsoft Teams', teamsWorld, { html: true });
+editingContract('Microsoft Teams', teamsWorld, { html: true });
 
 async function world() {
   const started = await teamsWorld();
