@@ -11,7 +11,15 @@ import {
   untilSettled,
   visiblePosts,
 } from '../support/declaring.ts';
-import { channelId, courseId, ownDistrict, ownRoster, stormBody } from '../support/own-district.ts';
+import {
+  channelId,
+  courseId,
+  drillRooms,
+  ownDistrict,
+  ownDrillRoster,
+  ownRoster,
+  stormBody,
+} from '../support/own-district.ts';
 import { rawTable } from '../support/table-rows.ts';
 import {
   type OwnVendors,
@@ -65,8 +73,9 @@ describe('a district of one’s own with vendors of one’s own', () => {
   const compare = async (csv: string, query = '') => Comparison.parse((await putRoster(csv, query)).body);
   const targetsInForce = async () =>
     z.object({ targets: z.int() }).parse((await small.client.call('ops', 'GET', '/v1/roster')).body).targets;
-  const counts = (posts = visiblePosts(own.vendors)): [string, number][] =>
-    [...byTarget(posts)]
+  const inDrillRoom = ({ targetId }: { targetId: string }): boolean => drillRooms.some((room) => room === targetId);
+  const counts = (): [string, number][] =>
+    [...byTarget(visiblePosts(own.vendors).filter((post) => !inDrillRoom(post)))]
       .map(([target, shown]): [string, number] => [target, shown.length])
       .toSorted(([a], [b]) => (a < b ? -1 : 1));
 
@@ -206,6 +215,75 @@ describe('a district of one’s own with vendors of one’s own', () => {
       expect(JSON.stringify(twice.body)).toContain(declarationId);
     });
 
+    describe('when a drill of the same days is held beside it', () => {
+      let drill: string;
+      const drillBody = { ...stormBody, drill: true };
+      const listed = async (query = ''): Promise<string[]> => {
+        const { body } = await small.client.call('viewer', 'GET', `/v1/declarations${query}`);
+        const { items } = z.object({ items: z.array(z.looseObject({ declarationId: z.string() })) }).parse(body);
+        return items.map((item) => item.declarationId);
+      };
+      const yearNow = async () => (await small.client.call('viewer', 'GET', '/v1/school-years/2022-23')).body;
+
+      test('given no rooms for drills, or a class among them, then it is refused', async () => {
+        const bare = await small.client.call('administrator', 'POST', '/v1/declarations/preview', drillBody);
+        expect(bare).toMatchObject({ status: 422 });
+        expect(JSON.stringify(bare.body)).toContain('PUT /v1/roster?drill=1');
+        const mixed = await putRoster(
+          `${ownDrillRoster()}harbor-hs,google-classroom,${courseId(0)},Biology,t0@harbor.example,\n`,
+          '?drill=1',
+        );
+        expect(mixed).toMatchObject({ status: 422 });
+        expect(JSON.stringify(mixed.body)).toContain('a drill must not reach it');
+      });
+
+      test('then its rooms alone get one post each, whose first word is DRILL, and no class gets anything', async () => {
+        const { digest } = await compare(ownDrillRoster(), '?drill=1');
+        expect(await compare(ownDrillRoster(), `?drill=1&confirm=${digest}`)).toMatchObject({
+          loaded: true,
+          targets: 3,
+        });
+        expect(await targetsInForce()).toBe(90);
+        const year = await yearNow();
+        ({ declarationId: drill } = await declare(small.client, 'own-drill', drillBody));
+        const ended = await untilSettled(small.client, drill);
+        expect(ended).toMatchObject({ planned: ended.sent, failed: 0, inDoubt: 0, pending: 0 });
+
+        const posts = visiblePosts(own.vendors).filter(inDrillRoom);
+        expect(posts.map(({ targetId }) => targetId).toSorted()).toEqual([...drillRooms].toSorted());
+        for (const { text } of posts) expect(firstLine(text)).toMatch(/^DRILL – E-LEARNING Wed Feb 22 – Thu Feb 23/);
+        expect(counts()).toEqual(classes.map((target) => [target, 1]));
+        expect(await yearNow()).toEqual(year);
+      });
+
+      test('then its page stands under /drill/ and says so in each language, and nothing stands under /n/', async () => {
+        const [post] = visiblePosts(own.vendors).filter(inDrillRoom);
+        const path = /\/(drill\/[a-z0-9]{10})\./.exec(post?.links[0] ?? '')?.[1] ?? '';
+        const page = await fetch(`${small.sandbox.apiUrl}/${path}`);
+        const html = await page.text();
+        for (const word of ['DRILL', 'SIMULACRO', 'TABABAR', 'XYAUM'])
+          expect(html).toMatch(new RegExp(`<h[12]>${word} – `));
+        expect((await fetch(`${small.sandbox.apiUrl}/${path.replace('drill', 'n')}`)).status).not.toBe(200);
+      });
+
+      test('then it is listed apart', async () => {
+        expect(await listed()).not.toContain(drill);
+        expect(await listed('?drill=1')).toEqual([drill]);
+      });
+
+      test('when it is retracted, then only its rooms hear of it', async () => {
+        await retract(drill, 'own-drill-retract');
+        await untilSettled(small.client, drill);
+        const posts = [...byTarget(visiblePosts(own.vendors).filter(inDrillRoom)).values()];
+        expect(posts.map((of) => of.length)).toEqual(drillRooms.map(() => 2));
+        for (const of of posts) {
+          for (const { text } of of) expect(firstLine(text)).toMatch(/^DRILL – /);
+          expect(firstLine(of.at(-1)?.text)).toMatch(/^DRILL – UPDATE .* REGULAR SCHOOL DAY/);
+        }
+        expect(counts()).toEqual(classes.map((target) => [target, 1]));
+      });
+    });
+
     test('when it is retracted, then every class ends with the retraction, and each old delivery says by what it was replaced', async () => {
       await retract(declarationId, 'own-retract');
       expect(await untilSettled(small.client, declarationId)).toMatchObject({
@@ -215,7 +293,7 @@ describe('a district of one’s own with vendors of one’s own', () => {
         inDoubt: 0,
       });
       expect(counts()).toEqual(classes.map((target) => [target, 2]));
-      for (const [, posts] of byTarget(visiblePosts(own.vendors))) {
+      for (const [, posts] of byTarget(visiblePosts(own.vendors).filter((post) => !inDrillRoom(post)))) {
         expect(firstLine(posts[0]?.text)).toMatch(/^E-LEARNING Wed Feb 22 – Thu Feb 23/);
         expect(firstLine(posts[1]?.text)).toMatch(/^UPDATE .* – REGULAR SCHOOL DAY Wed Feb 22 – Thu Feb 23/);
       }

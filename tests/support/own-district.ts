@@ -44,7 +44,15 @@ export function ownDistrict(changes: Partial<DistrictFile> = {}): string {
     channels: {
       'google-classroom': { language: 'en' },
       teams: { language: 'en', tenantId: 'harbor.example', serviceUsers: [{ id: 'notices-1' }] },
-      sns: { topics: { public: 'public', staff: 'staff', administrators: 'administrators', operations: 'operations' } },
+      sns: {
+        topics: {
+          public: 'public',
+          staff: 'staff',
+          administrators: 'administrators',
+          operations: 'operations',
+          drill: 'drill',
+        },
+      },
     },
     ...changes,
   };
@@ -79,3 +87,18 @@ export const stormBody = {
   ],
   causes: [{ kind: 'weather', summary: 'Warning seen by the office.', publicText: 'weather', qualifying: true }],
 } as const;
+
+/** Rooms that exist only for drills: a course of each school, and a channel of a team of its own. */
+export const drillRooms = [courseId(90_001), courseId(90_002), channelId(90_003)] as const;
+
+/** The roster of those rooms. */
+export function ownDrillRoster(): string {
+  const [one, two, three] = drillRooms;
+  return [
+    'schoolId,channel,targetId,name,postAs,parentId',
+    `harbor-hs,google-classroom,${one},Drill room,it@harbor.example,`,
+    `meadow-es,google-classroom,${two},Drill room,it@harbor.example,`,
+    `harbor-hs,teams,${three},Drill room,notices-1,${teamId(90_003)}`,
+    '',
+  ].join('\n');
+}
