@@ -4,6 +4,7 @@ import { deliveryIdOf } from './delivery-id.ts';
 import type { Delivery, Edit, EntryRef } from './delivery.ts';
 import type { Parcel } from './parcel.ts';
 import type { Contents, DeliveryStore, ParcelStore } from './ports.ts';
+import { mendAndRetry, whatToDo } from './what-to-do.ts';
 
 /** What a list shows of one delivery. `pending` has no row, is being attempted, or waits. */
 export type DeliveryLine = {
@@ -17,6 +18,8 @@ export type DeliveryLine = {
   readonly sentAt?: string;
   readonly providerId?: string;
   readonly reason?: string;
+  /** What a person does about it. */
+  readonly action?: string;
   /** The newest edit of its words. */
   readonly edit?: Pick<Edit, 'status' | 'editedAt' | 'reason'>;
 };
@@ -82,6 +85,7 @@ export function lineOf(row: Delivery): DeliveryLine {
   const { deliveryId, channel, targetId, schoolId, status, attempts, escalated } = row;
   const { sentAt, providerId, reason } = row;
   const pending = status === 'attempting' || status === 'waiting';
+  const action = whatToDo(row);
   return {
     deliveryId,
     channel,
@@ -93,6 +97,7 @@ export function lineOf(row: Delivery): DeliveryLine {
     ...(sentAt === undefined ? {} : { sentAt }),
     ...(providerId === undefined ? {} : { providerId }),
     ...(reason === undefined ? {} : { reason }),
+    ...(action === undefined ? {} : { action }),
     ...(row.edit === undefined ? {} : { edit: editLine(row.edit) }),
   };
 }
@@ -112,7 +117,7 @@ function pendingLine(
 ): DeliveryLine {
   const deliveryId = deliveryIdOf(secret, noticeId, channel, targetId);
   const line = { deliveryId, channel, targetId, schoolId, status: 'pending', attempts: 0, escalated: false } as const;
-  return reason === undefined ? line : { ...line, reason };
+  return reason === undefined ? line : { ...line, reason, action: mendAndRetry };
 }
 
 function matches(parcel: Parcel, { channel, schoolId }: DeliveryFilter): boolean {

@@ -65,6 +65,8 @@ export const DeliveryAnswer = z
     sentAt,
     providerId,
     reason,
+    /** The one thing that a person does about it; absent where nothing is asked of anybody. */
+    action: z.string().optional(),
     /** The newest edit of its words, where one was wanted; `removed`: by the class, and never posted again. */
     edit: z.object({ status: EditStatus, editedAt: Timestamp.optional(), reason: z.string().optional() }).optional(),
   })
