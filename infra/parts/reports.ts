@@ -27,6 +27,10 @@ export const reports = {
     ifItFails: 'Nobody can declare while sign-in is down: the set of halves was used, or its hashes are not in place.',
     runbook: 'break-glass-is-not-ready',
   },
+  'hook-silent': {
+    ifItFails: 'Administrators may not see incidents: a monitoring system that speaks regularly has fallen silent.',
+    runbook: 'a-webhook-is-silent',
+  },
   'incident-not-taken-in': {
     ifItFails: 'Administrators do not see an incident that a monitoring system reported, until it is tried again.',
     runbook: 'incidents-do-not-come-in',
