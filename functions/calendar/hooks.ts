@@ -27,6 +27,8 @@ const common = {
   /** Names its secret `hooks/<id>`, and is the credential of its signals: a resolution ends only what came by the same hook (S-20). */
   id: Slug,
   systems: z.array(HookSystem).max(200).default([]),
+  /** Hours within which something comes by it as a rule, were it a test: longer silence is unknown, and an alarm (S-22). Absent: silence is ordinary. */
+  silentAfterHours: z.int().min(1).max(8_784).optional(),
 };
 
 /** One way in for incidents: a vendor with a credential of its own. */

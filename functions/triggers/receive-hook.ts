@@ -1,6 +1,7 @@
 import type { Hook } from '../calendar/hooks.ts';
 import { canonicalJson, sha256 } from '../core/hash.ts';
 import { parseInstant, Temporal } from '../core/time.ts';
+import { hearHook } from './hear-hook.ts';
 import type { HookMessage } from './hook-message.ts';
 import type { HookReading, HookReport } from './hook-reading.ts';
 import { IncidentReport } from './incident-report.ts';
@@ -35,6 +36,7 @@ export async function receiveHook(deps: ReceiveHookDeps, message: HookMessage): 
   const hook = deps.hooks.find(({ id, vendor }) => id === message.hookId && vendor === message.vendor);
   if (hook === undefined) return { taken: false, why: 'the district file has no such hook any more' };
   const reading = deps.read(message);
+  if (reading.kind !== 'reports') await hearHook(deps, message);
   switch (reading.kind) {
     case 'ignored':
       return { taken: false, why: reading.why };
@@ -54,18 +56,20 @@ export async function receiveHook(deps: ReceiveHookDeps, message: HookMessage): 
 async function receiveReports(
   deps: ReceiveHookDeps,
   hook: Hook,
-  { receivedAt }: HookMessage,
+  message: HookMessage,
   { reports, eventId, unread }: Extract<HookReading, { kind: 'reports' }>,
 ): Promise<HookOutcome> {
   const key = eventId === undefined ? undefined : sha256(canonicalJson([hook.id, eventId]));
   if (key !== undefined && (await deps.seen.has(key))) return { taken: false, why: 'it was taken in before' };
-  const received = parseInstant(receivedAt);
+  const received = parseInstant(message.receivedAt);
   const dated = reports.map((report) => ({ report, happened: notAfter(report.observedAt, received) }));
   // An unsigned vendor repeats an alert for as long as it fires, with the time at which it began.
   const fresh = dated.filter(
     ({ happened }) => eventId === undefined || received.since(happened).total('hours') <= oldestHours,
   );
   if (fresh.length === 0) return { taken: false, why: 'it is older than any vendor tries again' };
+  // Not of a replay: whoever repeats old events could else keep a hook that is broken from being missed.
+  await hearHook(deps, message);
   for (const { report, happened } of fresh) await receiveOne(deps, hook, report, happened);
   await deps.recompute();
   // Last of all: a run that was cut off is done again, and what it did already changes nothing the second time.

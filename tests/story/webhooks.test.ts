@@ -20,7 +20,10 @@ import { type SmallSandbox, startSmallSandbox } from '../support/sandbox.ts';
 
 const Signals = z.object({ items: z.array(z.looseObject({ intake: z.string(), status: z.string() })) });
 const Proposals = z.object({ items: z.array(z.looseObject({ evidence: z.array(z.looseObject({})) })) });
-const Readiness = z.object({ tools: z.array(z.looseObject({ toolId: z.string(), status: z.string() })) });
+const Readiness = z.object({
+  tools: z.array(z.looseObject({ toolId: z.string(), status: z.string() })),
+  feeds: z.array(z.looseObject({ feed: z.string(), ok: z.boolean() })),
+});
 const Access = z.object({ url: z.string(), secret: z.string() });
 const File = z.object({
   hooks: z.object({ pagerduty: Access, statuspage: Access, alertmanager: Access, cloudevents: Access, sns: Access }),
@@ -34,7 +37,7 @@ const district = ownDistrict({
   ],
   hooks: [
     { id: 'pagerduty', vendor: 'pagerduty', systems: [{ match: { service: 'Phones' }, system: 'phones' }] },
-    { id: 'statuspage', vendor: 'statuspage' },
+    { id: 'statuspage', vendor: 'statuspage', silentAfterHours: 24 },
     { id: 'alertmanager', vendor: 'alertmanager' },
     { id: 'cloudevents', vendor: 'cloudevents' },
     {
@@ -84,6 +87,16 @@ describe('incidents by webhook', () => {
     const open = { pagerduty: 'open', alertmanager: 'open', cloudevents: 'open', sns: 'open' };
     expect(await byIntake()).toEqual(open);
     expect([await toolStatus('phones'), await toolStatus('gradebook')]).toEqual(['down', 'degraded']);
+    const { feeds } = Readiness.parse(await read('/v1/readiness'));
+    const heard = feeds.filter(({ feed }) => feed.startsWith('hook/')).map(({ feed, ok }) => `${feed} ${ok}`);
+    // Of the status page something is expected, and nothing has come yet.
+    expect(heard).toEqual([
+      'hook/pagerduty true',
+      'hook/statuspage false',
+      'hook/alertmanager true',
+      'hook/cloudevents true',
+      'hook/sns true',
+    ]);
     await until(
       async () =>
         Proposals.parse(await read('/v1/proposals?status=open')).items.some((one) => one.evidence.length === 4),

@@ -41,7 +41,7 @@ export const ReadinessAnswer = z
         reason: z.string().optional(),
       }),
     ),
-    /** What is read of others: while a feed is not `ok` nothing is known of it since, be it their fault or that nobody has looked. */
+    /** The weather, and `hook/<id>` for each webhook that has spoken or should have: while a feed is not `ok` nothing is known of it since, be it their fault or that nobody has looked. */
     feeds: z.array(
       z.object({
         feed: z.string(),

@@ -11,6 +11,7 @@ import { proposalOfSignal } from '../../proposals/recompute-situation.ts';
 import { currentRosters } from '../../store/current-roster.ts';
 import { receiveReport } from '../../triggers/receive-report.ts';
 import { feedAsOf } from '../../triggers/feed-as-of.ts';
+import { lookAtHooks } from '../../triggers/look-at-hooks.ts';
 import { type FeedState, weatherIntake } from '../../triggers/signal.ts';
 import type { Platform } from '../platform.ts';
 import { lambdaLog } from '../log.ts';
@@ -19,13 +20,14 @@ import { channelChecksOf } from './channel-checks.ts';
 import { copyPacksOf } from './copy-packs.ts';
 import { shownBy, yearOfDays } from './decisions.ts';
 import { deliveryReadings } from './delivery-readings.ts';
+import { dryRunsOf } from './dry-run.ts';
 import { knowledgeOf } from './facts.ts';
 import { reportTo } from './report.ts';
 import { rostersOf } from './roster.ts';
 import { schoolYearReadings } from './school-years.ts';
 import { signalAnswers } from './signal-answers.ts';
 import { situationsOf } from './situation.ts';
-import { toolAnswer, toolPollAnswer } from './readiness-answers.ts';
+import { feedAnswer, toolAnswer, toolPollAnswer } from './readiness-answers.ts';
 import { toolPollsOf } from './tool-polls.ts';
 
 /** Everything but decisions: reading, signals, attestations, the roster, retrying. */
@@ -46,6 +48,7 @@ export function operationServices(platform: Platform, documents: DynamoDBDocumen
   const channelChecks = channelChecksOf(platform, documents, { district, report });
   const shown = shownBy(platform, knowledge);
   const copyPacks = copyPacksOf(platform, { record, district });
+  const rehearse = dryRunsOf(platform, documents, { record, district });
   const states = async () => {
     const years = await Promise.all(district.schoolYears.map((year) => record.ledger.read(year.id)));
     return years.flatMap((entries) => [...fold(entries).values()]);
@@ -57,8 +60,10 @@ export function operationServices(platform: Platform, documents: DynamoDBDocumen
 
   return {
     preview: async (declaration, also) => {
-      const previewed = preview(declaration, await knowledge.factsOf(yearOfDays(knowledge, declaration), declaration));
-      return copyPacks.answerTo(previewed, also);
+      const facts = await knowledge.factsOf(yearOfDays(knowledge, declaration), declaration);
+      const previewed = preview(declaration, facts);
+      const answer = copyPacks.answerTo(previewed, also);
+      return also?.dryRun === true ? { ...answer, dryRun: await rehearse(previewed, facts) } : answer;
     },
     listDeclarations: async () =>
       (await states())
@@ -101,9 +106,14 @@ export function operationServices(platform: Platform, documents: DynamoDBDocumen
 
     readiness: async () => {
       const known = await signals.all();
-      const [tools, channels, feed] = await Promise.all([readiness.tools(known), readiness.channels(), weatherFeed()]);
-      const { failures: _, alerts: __, ...shownFeed } = feed;
-      return { tools: tools.map(toolAnswer), channels, feeds: [shownFeed] };
+      const [tools, channels, feed, hooks] = await Promise.all([
+        readiness.tools(known),
+        readiness.channels(),
+        weatherFeed(),
+        lookAtHooks({ hooks: district.hooks, signals, clocks }),
+      ]);
+      const feeds = [feed, ...hooks.map((seen) => seen.feed)].map(feedAnswer);
+      return { tools: tools.map(toolAnswer), channels, feeds };
     },
     checkReadiness: async () => ({ askedAt: now(), channels: await channelChecks.now() }),
     attest: async ({ toolId, body, principal }) => {

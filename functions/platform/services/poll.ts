@@ -1,3 +1,5 @@
+import { hookFeed } from '../../triggers/hook-as-of.ts';
+import { lookAtHooks, silentHooks } from '../../triggers/look-at-hooks.ts';
 import { entraAssertion } from '../entra-assertion.ts';
 import type { Compose } from '../entry.ts';
 import { lambdaLog } from '../log.ts';
@@ -10,9 +12,10 @@ import { toolPollsOf } from './tool-polls.ts';
 export const composePoll: Compose<unknown, { ok: boolean }> = (platform) => {
   const documents = documentClient(platform);
   const knowledge = knowledgeOf(platform, documents);
+  const { district, signals } = knowledge;
   const situations = situationsOf(platform, documents, knowledge);
   const lookAtTools = toolPollsOf(platform, {
-    district: knowledge.district,
+    district,
     store: knowledge.readiness.store,
     ...(platform.settings.where === 'lambda' && { clientAssertion: entraAssertion() }),
   });
@@ -29,6 +32,10 @@ export const composePoll: Compose<unknown, { ok: boolean }> = (platform) => {
     log.info('polled', { feed: 'weather', count: alerts, status: changed.length });
     const unknown = tools.readings.filter(({ status }) => status === 'unknown').length;
     log.info('polled', { feed: 'tools', count: tools.readings.length, status: unknown });
+    const silent = silentHooks(await lookAtHooks({ hooks: district.hooks, signals, clocks: platform.clocks }));
+    for (const { id, vendor } of silent) {
+      log.error('hook-silent', { alarm: 'hook-silent', feed: hookFeed(id), provider: vendor });
+    }
     return { ok };
   };
 };

@@ -98,6 +98,13 @@ describe('an incident by webhook', () => {
       expect(await it.receive('pagerduty', replay)).toMatchObject({ taken: false });
     }
     expect(await it.all()).toEqual(after);
+    // Nor does it make a hook seem alive.
+    const later = '2023-02-21T18:00:00Z';
+    expect(await it.receive('pagerduty', pagerDutyEvent(), later)).toMatchObject({ taken: false });
+    expect(await it.signals.feed('hook/pagerduty')).toMatchObject({
+      ok: true,
+      lastGoodAt: '2023-02-21T06:00:00-06:00',
+    });
     expect(it.asked).toEqual(['recompute', 'recompute']);
   });
 
