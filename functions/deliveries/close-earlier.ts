@@ -13,6 +13,9 @@ export type Closing =
     }
   | { readonly kind: 'wait'; readonly untilMs: MachineMs };
 
+/** How soon an attempt that is under way is asked after again. */
+const answerMs = 1_000;
+
 /**
  * Closes a target's delivery of an earlier entry: what was never attempted is superseded by the very condition that starts an attempt,
  * what may yet turn out either way is settled first, what is visible is marked in place. Pure.
@@ -31,8 +34,11 @@ export function closeEarlier(
   switch (row.status) {
     case 'waiting':
       return { kind: 'closed', write: advance(row, superseded), mayBeVisible: false };
-    case 'attempting':
-      return settledFirst(row, (row.leaseUntilMs ?? nowMs) + times.looksMs[0], nowMs, times, by);
+    case 'attempting': {
+      // Its answer is likely to come any moment: long before its lease is over.
+      const first = settledFirst(row, (row.leaseUntilMs ?? nowMs) + times.looksMs[0], nowMs, times, by);
+      return first.kind === 'wait' ? { kind: 'wait', untilMs: Math.min(first.untilMs, nowMs + answerMs) } : first;
+    }
     case 'in-doubt':
       return row.escalated ? marked(row, by) : settledFirst(row, row.dueMs ?? nowMs, nowMs, times, by);
     case 'sent':

@@ -69,16 +69,16 @@ async function carryOut(deps: PlanDeps, ref: EntryRef, reading: DeclarationReadi
   const { parcels, chunks } = planParcels({ entry, content: posted, sheets, district, nowMs });
   await Promise.all(chunks.map((chunk) => deps.contents.put('roster-chunk', chunk)));
   await inFlight(writesAtOnce, parcels, (parcel) => deps.parcels.plan(parcel));
-  await sendAll(parcels, deps.queue);
+  await sendAll(parcels, deps.queue, nowMs);
   // After its own posts: they notify, and an edit does not.
-  await sendAll(await reopenEarlier(deps, reading, district), deps.queue);
+  await sendAll(await reopenEarlier(deps, reading, district), deps.queue, deps.clocks.machine.now());
   const targets = parcels.reduce((sum, { figures }) => sum + figures.planned, 0);
   await deps.parcels.markPlanned(ref, { parcels: parcels.length, targets, atMs: nowMs });
   return { kind: 'planned', parcels: parcels.length, targets };
 }
 
-/** One message a parcel, each queue's in bell order. */
-async function sendAll(parcels: readonly Parcel[], queue: ParcelQueue): Promise<void> {
+/** One message a parcel, each queue's in bell order, for when it is due. */
+async function sendAll(parcels: readonly Parcel[], queue: ParcelQueue, nowMs: MachineMs): Promise<void> {
   const byQueue = new Map<string, { channel: ChannelName; lane: Lane; parcels: Parcel[] }>();
   for (const parcel of parcels) {
     const { channel, lane } = parcel;
@@ -92,7 +92,10 @@ async function sendAll(parcels: readonly Parcel[], queue: ParcelQueue): Promise<
       queue.send(
         group.channel,
         group.lane,
-        group.parcels.map(({ entry, parcelId }) => ({ message: { ...entry, parcelId } })),
+        group.parcels.map(({ entry, parcelId, dueMs }) => {
+          const message = { ...entry, parcelId };
+          return dueMs > nowMs ? { message, delayMs: dueMs - nowMs } : { message };
+        }),
       ),
     ),
   );

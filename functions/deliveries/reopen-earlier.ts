@@ -10,6 +10,8 @@ import { causeOf, wantedFace } from './wanted-face.ts';
 
 type ReopenDeps = { readonly clocks: Clocks; readonly parcels: ParcelStore };
 
+const headStartMs = 2_000;
+
 /**
  * Makes those parcels of earlier entries due again whose posts are to read otherwise because of this one: a correction's words, or an update's
  * line 1. Their own workers edit what is sent and post what is not. Answers them as they are then; twice does no harm.
@@ -26,7 +28,13 @@ export async function reopenEarlier(
     for (const parcel of await deps.parcels.ofEntry(ref)) {
       const nowMs = deps.clocks.machine.now();
       if (!needsTurn(parcel, nowMs) || !isToReadOtherwise(deps, reading, parcel, recorded)) continue;
-      const again = await reopen(deps.parcels, ref, parcel.parcelId, nowMs, laneFor(parcel, entry));
+      const again = await reopen(
+        deps.parcels,
+        ref,
+        parcel.parcelId,
+        nowMs + headStart(parcel, entry),
+        laneFor(parcel, entry),
+      );
       if (again !== undefined) reopened.push(again);
     }
   }
@@ -56,6 +64,11 @@ function isToReadOtherwise(
   const now = { ms: clocks.machine.now(), calendar: clocks.calendar.now() };
   const { face } = wantedFace(state, { version: ref.version, noticeId, to: { audience, channel, unit }, speaks }, now);
   return causeOf(face) === entry.version;
+}
+
+/** A channel of Teams takes one request a second: the new post first, then the edit of the old one. */
+function headStart({ channel }: Parcel, { kind }: Entry): number {
+  return channel === 'teams' && kind !== 'Corrected' ? headStartMs : 0;
 }
 
 /** Edits are urgent (DELIVERY 5); first words that are still to be posted keep their turn. */

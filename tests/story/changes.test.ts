@@ -1,18 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { parseInstant } from '../../functions/core/time.ts';
-import { byTarget, declare, seenOf, until, untilSettled, visiblePosts } from '../support/declaring.ts';
+import { byTarget, declare, progressOf, seenOf, until, untilSettled, visiblePosts } from '../support/declaring.ts';
 import { courseId, ownDistrict, stormBody } from '../support/own-district.ts';
 import { type SmallSandbox, startSmallSandbox } from '../support/sandbox.ts';
 
 const Entries = z.object({
   items: z.array(
     z.looseObject({
+      version: z.int(),
       kind: z.string(),
       content: z.looseObject({ notices: z.array(z.looseObject({ noticeId: z.string() })) }).optional(),
     }),
   ),
 });
+const replaced = 'This notice has been replaced by a newer one.';
 const Outside = z.object({ outside: z.array(z.looseObject({ id: z.string(), done: z.boolean() })) });
 
 /** What a district does after it has declared: everything that can change a declaration, once, over the real API and the engines. */
@@ -50,18 +52,23 @@ describe('a declaration that changes', () => {
     const [wednesday] = stormBody.days;
     const thursday = { ...stormBody.days[1], schools: ['meadow-es'] };
     await change('amend', { days: [wednesday, thursday, { ...thursday, dayType: 'closed', schools: ['harbor-hs'] }] });
-    const { planned, sent } = await untilSettled(small.client, declarationId);
+    const { planned, sent, edits } = await untilSettled(small.client, declarationId);
     // Five courses and three channels of the high school, and the topics of public, staff and administrators in four languages.
     expect([planned, sent]).toEqual([20, 20]);
-    for (const [first, second, ...rest] of postsOf(high)) {
-      expect(first).toMatch(/^E-LEARNING Wed Feb 22 – Thu Feb 23/);
-      expect(second).toMatch(/^UPDATE .* – E-LEARNING Wed Feb 22; CLOSED Thu Feb 23 · Harbor High School/);
-      expect(rest).toEqual([]);
+    const update = /^UPDATE .* – E-LEARNING Wed Feb 22; CLOSED Thu Feb 23 · Harbor High School/;
+    for (const lines of postsOf(high)) {
+      // Whoever reads the old post first reads the same days.
+      expect(lines).toEqual([expect.stringMatching(update), expect.stringMatching(update)]);
     }
-    expect(postsOf(elementary).map((lines) => lines.length)).toEqual([1, 1, 1, 1, 1]);
+    for (const lines of postsOf(elementary))
+      expect(lines).toEqual([expect.stringMatching(/^E-LEARNING Wed Feb 22 – /)]);
+    const old = visiblePosts(small.sandbox.vendors).filter(({ text }) => text.includes(replaced));
+    expect(old).toHaveLength(8);
+    for (const { text } of old) expect(text).toContain('Stay worm.');
+    expect(edits).toMatchObject({ wanted: 8, done: 8 });
   });
 
-  test('given a correction, then nothing is posted, and every notice’s page says so in the new words', async () => {
+  test('given a correction, then nothing is posted, and every post that stands and every page have the new words', async () => {
     const before = visiblePosts(small.sandbox.vendors).length;
     await change('correct', { message: { en: 'Stay warm.' } });
     const [declared] = await entries();
@@ -73,7 +80,15 @@ describe('a declaration that changes', () => {
     expect(page).toContain('Stay warm.');
     // Whoever still has the first post finds what holds now behind its link.
     expect(page).toContain('CLOSED Thu Feb 23');
-    expect(visiblePosts(small.sandbox.vendors)).toHaveLength(before);
+    const { edits } = await untilSettled(small.client, declarationId);
+    // Those of the update because of the old posts, and its own because of the correction.
+    expect(edits).toMatchObject({ wanted: 16, done: 16, cannotEdit: 0 });
+    const posts = visiblePosts(small.sandbox.vendors);
+    expect(posts).toHaveLength(before);
+    for (const { text } of posts.filter((post) => !post.text.includes(replaced))) expect(text).toContain('Stay warm.');
+    const corrected = (await entries()).find(({ kind }) => kind === 'Corrected');
+    const { edits: because } = await progressOf(small.client, declarationId, corrected?.version);
+    expect(because).toMatchObject({ wanted: 15, done: 15 });
   });
 
   test('given an outside channel is ticked twice, then the record has it once', async () => {
@@ -103,5 +118,25 @@ describe('a declaration that changes', () => {
       'Told',
       'Resumed',
     ]);
+  });
+
+  test('given a retraction while classes are posted to, then none is left with the first word alone', async () => {
+    const { classroom, graph } = small.sandbox.vendors;
+    for (const vendor of [classroom, graph]) vendor?.behave({ latencyMs: 300 });
+    const day = { ...stormBody.days[0], date: '2023-03-01' };
+    const { declarationId: second } = await declare(small.client, 'second', { ...stormBody, days: [day] });
+    const march = () => visiblePosts(small.sandbox.vendors).filter(({ text }) => text.includes('Wed Mar 1'));
+    await until(() => march().length > 0, 'the first class has it');
+    const body = { days: [{ ...day, dayType: 'regular' }] };
+    const to = `/v1/declarations/${second}/retract`;
+    const { seen } = await seenOf(small.client, body, `${to}?preview=1`);
+    const whole = { ...body, seen, reason: 'The storm went south.' };
+    expect(await small.client.call('administrator', 'POST', to, whole, 'retract')).toMatchObject({ status: 200 });
+    for (const vendor of [classroom, graph]) vendor?.behave({ latencyMs: 0 });
+    await until(async () => (await progressOf(small.client, second)).settled, 'all is settled', 45);
+    for (const posts of byTarget(march()).values()) {
+      expect(posts).toHaveLength(2);
+      for (const { text } of posts) expect(text).toMatch(/^(<p><strong>)?UPDATE /);
+    }
   });
 });

@@ -20,6 +20,7 @@ const Progress = z.object({
   pending: z.int(),
   superseded: z.int(),
   expired: z.int(),
+  edits: z.record(z.string(), z.int()),
 });
 /** How far a declaration's newest speaking entry is. */
 export type Seen = z.infer<typeof Progress>;
