@@ -20,7 +20,6 @@ import { channelChecksOf } from './channel-checks.ts';
 import { copyPacksOf } from './copy-packs.ts';
 import { shownBy, yearOfDays } from './decisions.ts';
 import { deliveryReadings } from './delivery-readings.ts';
-import { dryRunsOf } from './dry-run.ts';
 import { knowledgeOf } from './facts.ts';
 import { reportTo } from './report.ts';
 import { rostersOf } from './roster.ts';
@@ -48,7 +47,6 @@ export function operationServices(platform: Platform, documents: DynamoDBDocumen
   const channelChecks = channelChecksOf(platform, documents, { district, report });
   const shown = shownBy(platform, knowledge);
   const copyPacks = copyPacksOf(platform, { record, district });
-  const rehearse = dryRunsOf(platform, documents, { record, district });
   const states = async () => {
     const years = await Promise.all(district.schoolYears.map((year) => record.ledger.read(year.id)));
     return years.flatMap((entries) => [...fold(entries).values()]);
@@ -60,10 +58,8 @@ export function operationServices(platform: Platform, documents: DynamoDBDocumen
 
   return {
     preview: async (declaration, also) => {
-      const facts = await knowledge.factsOf(yearOfDays(knowledge, declaration), declaration);
-      const previewed = preview(declaration, facts);
-      const answer = copyPacks.answerTo(previewed, also);
-      return also?.dryRun === true ? { ...answer, dryRun: await rehearse(previewed, facts) } : answer;
+      const previewed = preview(declaration, await knowledge.factsOf(yearOfDays(knowledge, declaration), declaration));
+      return copyPacks.answerTo(previewed, also);
     },
     listDeclarations: async () =>
       (await states())
