@@ -118,6 +118,21 @@ const noJsonSchemas: Plugin = {
   },
 };
 
+/** zod can write schemas as code, which nothing of ours asks for; it travels along with the namespace: 30 kB in the API. */
+const noCompiledSchemas: Plugin = {
+  name: 'no-compiled-schemas',
+  setup(bundling) {
+    bundling.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]core[\\/]compile\.js$/ }, () => ({
+      contents: `
+        const absent = () => { throw new Error('compiled schemas are not in this bundle: infra/parts/bundle-plugins.ts leaves them out'); };
+        export const INVALID = Symbol.for('zod.compile.invalid');
+        export class ZodCompileAsyncError extends Error {}
+        export class ZodCompileUnsupportedError extends Error {}
+        export { absent as compile, absent as compileFn, absent as withParser };`,
+    }));
+  },
+};
+
 /** zod's error messages in fifty languages would travel along wherever its namespace is passed on as a value. */
 const englishOnly: Plugin = {
   name: 'english-only',
@@ -136,5 +151,6 @@ export const bundlePlugins: Plugin[] = [
   noEventStreams,
   versionsOnly,
   noJsonSchemas,
+  noCompiledSchemas,
   englishOnly,
 ];
