@@ -30,6 +30,7 @@ export const pollMinutes = 5;
 export const entries = {
   'decision-api': { path: 'api/decision.lambda.ts', timeoutSeconds: 29 },
   'operations-api': { path: 'api/operations.lambda.ts', timeoutSeconds: 29 },
+  'record-api': { path: 'api/record.lambda.ts', timeoutSeconds: 29 },
   hooks: { path: 'api/hooks.lambda.ts', timeoutSeconds: 10 },
   'break-glass': { path: 'api/break-glass.lambda.ts', timeoutSeconds: 29 },
   intake: { path: 'triggers/intake.lambda.ts', timeoutSeconds: 60 },
@@ -73,7 +74,10 @@ export const hookRoutes = [
 ] as const;
 
 /** What `break-glass` serves: the way in for two people without a sign-in (S-07). */
-export const breakGlassRoutes = [{ method: 'POST', path: '/v1/break-glass' }] as const;
+export const breakGlassRoutes = [
+  { method: 'GET', path: '/break-glass' },
+  { method: 'POST', path: '/v1/break-glass' },
+] as const;
 
 /** What ends in an entry of the ledger because somebody signed in asks: `decision-api` serves these routes and nothing else, `operations-api` the rest. */
 export const decisionRoutes = [
@@ -88,6 +92,16 @@ export const decisionRoutes = [
   { method: 'POST', path: '/v1/declarations/{declarationId}/keep' },
   { method: 'PUT', path: '/v1/declarations/{declarationId}/outside/{channelId}' },
   { method: 'POST', path: '/v1/proposals/{proposalId}/dismiss' },
+] as const;
+
+/**
+ * What `record-api` serves: reports made of the ledger table alone, by the one function that can read nothing else; and the API's own document,
+ * which needs no right at all and a generator that is an eighth of a bundle.
+ */
+export const recordRoutes = [
+  { method: 'GET', path: '/openapi.json' },
+  { method: 'GET', path: '/v1/declarations/{declarationId}/evidence.html' },
+  { method: 'GET', path: '/v1/declarations/{declarationId}/evidence.csv' },
 ] as const;
 
 /** The secret that holds a Teams service user's sign-in; its name without the stack's prefix. */

@@ -100,6 +100,8 @@ export const powers: Readonly<Record<EntryName, Powers>> = {
     sendsTo: allLanes,
     secrets: ['delivery-secret'],
   },
+  // What is shown years later is made of the record alone: it cannot even read the other table.
+  'record-api': { ...none, readsLedger: ['GetItem', 'Query'] },
   // Strangers talk to it: it reads what proves a webhook, and sends to one queue (S-12).
   hooks: { ...none, sendsTo: [intakeQueueName], secrets: ['hooks'] },
   intake: {

@@ -26,6 +26,7 @@ export class WatchStack extends Stack {
       ['decision-api', web.decisions],
       ['hooks', web.hooks],
       ['break-glass', web.breakGlass],
+      ['record-api', web.reports],
       ['operations-api', web.others],
     ]);
     this.#watchClocks();
@@ -99,9 +100,11 @@ export class WatchStack extends Stack {
 
   /** A new account runs ten functions at once: too few for a fan-out. */
   #watchCapacity(): void {
-    // CloudWatch adds up ten at most. Two are left out that strangers reach: webhooks, whose vendors try again, and break-glass.
+    // CloudWatch adds up ten at most. Left out are two that strangers reach, webhooks, whose vendors try again, and break-glass; and reports,
+    // for which nobody waits.
+    const left: ReadonlySet<EntryName> = new Set(['hooks', 'break-glass', 'record-api']);
     const throttles = [...this.#functions]
-      .filter(([entry]) => entry !== 'hooks' && entry !== 'break-glass')
+      .filter(([entry]) => !left.has(entry))
       .map(([, { lambda }]) => lambda.metricThrottles({ period: minute }));
     const usingMetrics = Object.fromEntries(throttles.map((metric, index) => [`m${index}`, metric]));
     this.#add('Throttled', {

@@ -26,6 +26,7 @@ export class WebStack extends Stack {
   readonly decisions: Deployed;
   readonly hooks: Deployed;
   readonly breakGlass: Deployed;
+  readonly reports: Deployed;
   readonly others: Deployed;
 
   constructor(scope: Construct, id: string, { cell, record, bundles, workFolder, ...props }: WebStackProps) {
@@ -53,10 +54,16 @@ export class WebStack extends Stack {
       runbook: 'incidents-do-not-come-in',
     });
     this.breakGlass = this.#breakGlass();
+    this.reports = addEntry(this, 'record-api', this.workshop, {
+      description: 'Evidence reports and the document of the API: reads the record, and can do nothing else',
+      ifItFails: 'Nobody who waits for a post: the evidence of a declaration cannot be shown.',
+      runbook: 'the-evidence-cannot-be-shown',
+    });
     api.serve({
       decisions: this.decisions.lambda,
       hooks: this.hooks.lambda,
       breakGlass: this.breakGlass.lambda,
+      reports: this.reports.lambda,
       everythingElse: this.others.lambda,
     });
     new CfnOutput(this, 'ApiUrl', { value: api.url });

@@ -4,6 +4,7 @@ import { handler as breakGlass } from '../functions/api/break-glass.lambda.ts';
 import { handler as decisionApi } from '../functions/api/decision.lambda.ts';
 import { handler as hooks } from '../functions/api/hooks.lambda.ts';
 import { handler as operationsApi } from '../functions/api/operations.lambda.ts';
+import { handler as recordApi } from '../functions/api/record.lambda.ts';
 import { entryOf } from '../functions/api/split.ts';
 import type { District } from '../functions/calendar/district.ts';
 import { handler as deadLetters } from '../functions/deliveries/dead-letters.lambda.ts';
@@ -95,6 +96,7 @@ export async function startFunctions({
     'break-glass': breakGlass.on(platformOf('break-glass')),
     hooks: hooks.on(platformOf('hooks')),
     'operations-api': operationsApi.on(platformOf('operations-api')),
+    'record-api': recordApi.on(platformOf('record-api')),
   };
   return {
     gateway: {

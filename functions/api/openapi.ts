@@ -5,7 +5,7 @@ import { isForPeople, type Access } from './access.ts';
 import { IdempotencyKey } from './contract/ids.ts';
 import { Problem } from './contract/service.ts';
 import type { Operation } from './operation.ts';
-import { breakGlass, decisions, operations } from './routes/all.ts';
+import { breakGlass, decisions, operations, reports } from './routes/all.ts';
 
 /** The document of the whole API, both functions: OpenAPI 3.1. */
 export function openApiDocument(): ReturnType<OpenAPIHono['getOpenAPI31Document']> {
@@ -15,7 +15,7 @@ export function openApiDocument(): ReturnType<OpenAPIHono['getOpenAPI31Document'
     scheme: 'bearer',
     bearerFormat: 'JWT',
   });
-  for (const operation of [...decisions, ...breakGlass, ...operations])
+  for (const operation of [...decisions, ...breakGlass, ...reports, ...operations])
     openAPIRegistry.registerPath(configOf(operation));
   for (const route of hookRoutes) openAPIRegistry.registerPath(hookConfigOf(route));
   return getOpenAPI31Document({

@@ -33,6 +33,7 @@ export const problems: Readonly<Record<string, { readonly status: number; readon
   'blocked-by-law': { status: 422, title: 'The law does not allow it' },
   'idempotency-mismatch': { status: 422, title: 'This key came with another body' },
   'entry-too-large': { status: 422, title: 'The declaration is too long for the record' },
+  'report-too-large': { status: 422, title: 'The report is longer than one answer' },
   'too-many-tries': { status: 429, title: 'Too many tries' },
   'internal-error': { status: 500, title: 'Something went wrong here' },
   unavailable: { status: 503, title: 'Something we stand on does not answer' },

@@ -1,8 +1,12 @@
-import { breakGlassRoutes, decisionRoutes, hookRoutes, type EntryName } from '../names.ts';
+import { breakGlassRoutes, decisionRoutes, hookRoutes, recordRoutes, type EntryName } from '../names.ts';
 import { matchPath } from './match-path.ts';
 
-/** The function of the API that a request goes to: `operations-api` takes whatever is no decision. */
-export function functionOf(method: string, path: string): Extract<EntryName, 'decision-api' | 'operations-api'> {
+/** The function of the API that a request goes to: `operations-api` takes whatever is no decision and no report of the record. */
+export function functionOf(
+  method: string,
+  path: string,
+): Extract<EntryName, 'decision-api' | 'operations-api' | 'record-api'> {
+  if (isOne(recordRoutes, method, path)) return 'record-api';
   return isOne(decisionRoutes, method, path) ? 'decision-api' : 'operations-api';
 }
 

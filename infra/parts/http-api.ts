@@ -12,7 +12,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { breakGlassRoutes, decisionRoutes, hookRoutes } from '../../functions/names.ts';
+import { breakGlassRoutes, decisionRoutes, hookRoutes, recordRoutes } from '../../functions/names.ts';
 import { type Cell, nameIn } from '../cell.ts';
 
 /** No path, query, address or agent: hooks carry secrets in paths, and who reads what is nobody's business (S-23). */
@@ -34,10 +34,11 @@ export type ApiFunctions = {
   readonly decisions: Function;
   readonly hooks: Function;
   readonly breakGlass: Function;
+  readonly reports: Function;
   readonly everythingElse: Function;
 };
 
-/** The district's API: decisions go to the one function that may write entries, webhooks to the one that can only queue, break-glass to its own, everything else to the last. */
+/** The district's API: decisions go to the one function that may write entries, webhooks to the one that can only queue, break-glass and reports to theirs, everything else to the last. */
 export class DistrictApi extends Construct {
   readonly api: HttpApi;
   readonly url: string;
@@ -67,7 +68,7 @@ export class DistrictApi extends Construct {
   }
 
   /** Routes requests to the functions, as `functions/names.ts` splits them. */
-  serve({ decisions, hooks, breakGlass, everythingElse }: ApiFunctions): void {
+  serve({ decisions, hooks, breakGlass, reports, everythingElse }: ApiFunctions): void {
     const takeIn = new HttpLambdaIntegration('TakeIn', hooks);
     for (const { method, path } of hookRoutes) {
       this.api.addRoutes({ path, methods: [HttpMethod[method]], integration: takeIn });
@@ -79,6 +80,10 @@ export class DistrictApi extends Construct {
     const openGlass = new HttpLambdaIntegration('OpenGlass', breakGlass);
     for (const { method, path } of breakGlassRoutes) {
       this.api.addRoutes({ path, methods: [HttpMethod[method]], integration: openGlass });
+    }
+    const report = new HttpLambdaIntegration('Report', reports);
+    for (const { method, path } of recordRoutes) {
+      this.api.addRoutes({ path, methods: [HttpMethod[method]], integration: report });
     }
     const operate = new HttpLambdaIntegration('Operate', everythingElse);
     new HttpRoute(this, 'Else', { httpApi: this.api, routeKey: HttpRouteKey.DEFAULT, integration: operate });

@@ -82,6 +82,7 @@ describe('bundles', () => {
         "operations-api": "@asteasolutions/zod-to-openapi @aws-sdk/client-secrets-manager @aws-sdk/client-sqs @aws-sdk/middleware-sdk-sqs @hono/zod-openapi @hono/zod-validator csv-parse hono jose",
         "plan": "@aws-sdk/checksums @aws-sdk/client-kms @aws-sdk/client-s3 @aws-sdk/client-sns @aws-sdk/client-sqs @aws-sdk/middleware-sdk-s3 @aws-sdk/middleware-sdk-sqs @aws-sdk/signature-v4-multi-region @aws-sdk/xml-builder",
         "poll": "@aws-sdk/client-sts @aws-sdk/signature-v4-multi-region @aws-sdk/xml-builder",
+        "record-api": "hono jose",
         "sns-worker": "@aws-sdk/client-kms @aws-sdk/client-secrets-manager @aws-sdk/client-sns @aws-sdk/client-sqs @aws-sdk/middleware-sdk-sqs @aws-sdk/xml-builder",
         "teams-worker": "@aws-sdk/client-kms @aws-sdk/client-secrets-manager @aws-sdk/client-sqs @aws-sdk/client-sts @aws-sdk/middleware-sdk-sqs @aws-sdk/signature-v4-multi-region @aws-sdk/xml-builder @microsoft/microsoft-graph-client oauth4webapi tslib",
         "tick": "@aws-sdk/checksums @aws-sdk/client-kms @aws-sdk/client-s3 @aws-sdk/client-secrets-manager @aws-sdk/client-sns @aws-sdk/client-sqs @aws-sdk/middleware-sdk-s3 @aws-sdk/middleware-sdk-sqs @aws-sdk/signature-v4-multi-region @aws-sdk/xml-builder",

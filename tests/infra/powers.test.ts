@@ -88,6 +88,8 @@ describe('what each function may do', () => {
       poll                     ledger                                      dynamodb:GetItem dynamodb:Query
       poll                     operations                                  dynamodb:GetItem dynamodb:PutItem dynamodb:Query
       poll                     proof to api://AzureADTokenExchange         sts:GetWebIdentityToken
+      record-api               its own log                                 logs:CreateLogStream logs:PutLogEvents
+      record-api               ledger                                      dynamodb:GetItem dynamodb:Query
       sns-worker               its own log                                 logs:CreateLogStream logs:PutLogEvents
       sns-worker               ledger                                      dynamodb:GetItem dynamodb:Query
       sns-worker               operations                                  dynamodb:BatchGetItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query
@@ -159,6 +161,18 @@ describe('what each function may do', () => {
     expect(new Set(able)).toEqual(
       new Set(['logs:CreateLogStream', 'logs:PutLogEvents', 'secretsmanager:GetSecretValue', 'sqs:SendMessage']),
     );
+  });
+
+  test('lets the function that makes reports read the record and log, and touch nothing else', () => {
+    const able = grants
+      .filter(({ entry }) => entry === 'record-api')
+      .map(({ action, resource }) => `${action} ${resource}`);
+    expect(able.toSorted()).toEqual([
+      'dynamodb:GetItem ledger',
+      'dynamodb:Query ledger',
+      'logs:CreateLogStream its own log',
+      'logs:PutLogEvents its own log',
+    ]);
   });
 
   test.each([

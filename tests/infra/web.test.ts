@@ -2,7 +2,7 @@ import { runInNewContext } from 'node:vm';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { breakGlassRoutes, decisionRoutes, hookRoutes } from '../../functions/names.ts';
+import { breakGlassRoutes, decisionRoutes, hookRoutes, recordRoutes } from '../../functions/names.ts';
 import { loadCells } from '../../infra/cell.ts';
 import { glassSet } from '../support/break-glass.ts';
 import { districtText } from '../support/district.ts';
@@ -27,14 +27,19 @@ describe('the API', () => {
       const target = integrations.get(textOf(stacks, stack, Properties['Target']));
       return `${word(Properties, 'RouteKey')} → ${target}`;
     });
-    const [decide, takeIn, openGlass, operate] = ['decision-api', 'hooks', 'break-glass', 'operations-api'].map(
-      (entry) => `<AWS::Lambda::Function lakes-bellwether-${entry}>.Arn`,
-    );
+    const [decide, takeIn, openGlass, report, operate] = [
+      'decision-api',
+      'hooks',
+      'break-glass',
+      'record-api',
+      'operations-api',
+    ].map((entry) => `<AWS::Lambda::Function lakes-bellwether-${entry}>.Arn`);
     expect(routes.toSorted()).toEqual(
       [
         ...decisionRoutes.map(({ method, path }) => `${method} ${path} → ${decide}`),
         ...hookRoutes.map(({ method, path }) => `${method} ${path} → ${takeIn}`),
         ...breakGlassRoutes.map(({ method, path }) => `${method} ${path} → ${openGlass}`),
+        ...recordRoutes.map(({ method, path }) => `${method} ${path} → ${report}`),
         `$default → ${operate}`,
       ].toSorted(),
     );

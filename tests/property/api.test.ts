@@ -80,6 +80,7 @@ test('whatever comes in, it is an answer or a problem that says what to do, and 
   const handlers = {
     'decision-api': lambdaHandler(api.apps['decision-api']),
     'operations-api': lambdaHandler(api.apps['operations-api']),
+    'record-api': lambdaHandler(api.apps['record-api']),
   };
   const statuses = new Set<number>();
   const request = fc.record({

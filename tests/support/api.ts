@@ -4,6 +4,8 @@ import { authenticator } from '../../functions/api/auth.ts';
 import { decisionApp } from '../../functions/api/decision-app.ts';
 import type { KeptAnswer } from '../../functions/api/idempotency.ts';
 import { operationsApp } from '../../functions/api/operations-app.ts';
+import { recordApp } from '../../functions/api/record-app.ts';
+import type { EvidenceServices } from '../../functions/api/routes/evidence.ts';
 import type { ApiServices } from '../../functions/api/services.ts';
 import { keySource } from '../../functions/api/signing-keys.ts';
 import { functionOf } from '../../functions/api/split.ts';
@@ -13,7 +15,7 @@ import { declaration, deliveryId, entries, preview, proposal, schoolYear, texts 
 import { audience, consoleClient, issuer, keySet, nowSeconds, ownKey, person, signed } from './tokens.ts';
 
 /** Services that answer the same every time, whoever asks. */
-const steadyServices: ApiServices = {
+const steadyServices: ApiServices & EvidenceServices = {
   declare: async () => ({
     declarationId: declaration.declarationId,
     version: 1,
@@ -43,6 +45,8 @@ const steadyServices: ApiServices = {
   entriesOf: async (id) => (id === declaration.declarationId ? entries : undefined),
   textsOf: async (id) => (id === declaration.declarationId ? texts : undefined),
   progressOf: async () => undefined,
+  evidencePage: async (id) => (id === declaration.declarationId ? '<!doctype html><title>Evidence</title>' : undefined),
+  evidenceTable: async (id) => (id === declaration.declarationId ? 'entry,kind\r\n' : undefined),
   listDeliveries: async () => ({ items: [] }),
   retryDelivery: async () => ({ deliveryId, status: 'in-doubt' }),
   reportSignal: async () => ({ signalId: 'a'.repeat(32) }),
@@ -73,7 +77,7 @@ const steadyServices: ApiServices = {
 };
 
 /** Services that must not be reached: whoever does gets a 500. */
-export const unreachableServices: Partial<ApiServices> = Object.fromEntries(
+export const unreachableServices: Partial<ApiServices & EvidenceServices> = Object.fromEntries(
   Object.keys(steadyServices).map((name) => [name, () => Promise.reject(new Error(`${name} was reached`))]),
 );
 
@@ -88,8 +92,8 @@ export type Asked = {
 /** An answer that is no JSON stands under `text`. */
 export type Answered = { readonly status: number; readonly headers: Headers; readonly body: Record<string, unknown> };
 
-/** Both functions of the API over in-memory services, asked as API Gateway would ask them. */
-export function apiOver(services: Partial<ApiServices> = {}, deps: Partial<AppDeps> = {}) {
+/** The functions of the API over in-memory services, asked as API Gateway would ask them. */
+export function apiOver(services: Partial<ApiServices & EvidenceServices> = {}, deps: Partial<AppDeps> = {}) {
   const clock: MachineClock = { now: () => nowSeconds * 1000, sleep: async () => undefined };
   const kept = new Map<string, KeptAnswer>();
   const logged: { words: string; fields: object }[] = [];
@@ -105,7 +109,11 @@ export function apiOver(services: Partial<ApiServices> = {}, deps: Partial<AppDe
     log: { error: (words, fields) => void logged.push({ words, fields }) },
     ...deps,
   };
-  const apps = { 'decision-api': decisionApp(whole, appDeps), 'operations-api': operationsApp(whole, appDeps) };
+  const apps = {
+    'decision-api': decisionApp(whole, appDeps),
+    'operations-api': operationsApp(whole, appDeps),
+    'record-api': recordApp(whole, appDeps),
+  };
 
   const send = async (method: string, path: string, init: RequestInit): Promise<Response> => {
     const request = new Request(`https://api${path}`, { method, ...init });

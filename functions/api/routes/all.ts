@@ -6,6 +6,7 @@ import { changeRoutes } from './changes.ts';
 import { decisionRoutes } from './decisions.ts';
 import { declarationRoutes } from './declarations.ts';
 import { documentAddress } from './document.ts';
+import { evidenceRoutes, type EvidenceServices } from './evidence.ts';
 import { dismissRoutes, proposalRoutes } from './proposals.ts';
 import { readinessRoutes } from './readiness.ts';
 import { rosterRoutes } from './roster.ts';
@@ -23,7 +24,10 @@ export const decisions: readonly Operation<DecisionServices & ChangeServices>[] 
 /** What `break-glass` serves. */
 export const breakGlass: readonly Operation<BreakGlassServices>[] = breakGlassRoutes;
 
-/** What `operations-api` serves, besides `openapi.json`. */
+/** What `record-api` serves, besides `openapi.json`. */
+export const reports: readonly Operation<EvidenceServices>[] = evidenceRoutes;
+
+/** What `operations-api` serves. */
 export const operations: readonly Operation<OperationServices>[] = [
   ...signalRoutes,
   ...proposalRoutes,
@@ -38,6 +42,7 @@ export const operations: readonly Operation<OperationServices>[] = [
 export const addresses: readonly Pick<Operation<never>, 'method' | 'path'>[] = [
   ...decisions,
   ...breakGlass,
+  ...reports,
   ...operations,
   ...hookRoutes,
   documentAddress,

@@ -1,9 +1,10 @@
 import type { JWTPayload } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { isForPeople } from '../../../functions/api/access.ts';
-import { breakGlass, decisions, operations } from '../../../functions/api/routes/all.ts';
+import { breakGlass, decisions, operations, reports } from '../../../functions/api/routes/all.ts';
 import { entryOf, functionOf } from '../../../functions/api/split.ts';
-import { breakGlassRoutes, decisionRoutes } from '../../../functions/names.ts';
+import { breakGlassRoutes, decisionRoutes, recordRoutes } from '../../../functions/names.ts';
+import { documentAddress } from '../../../functions/api/routes/document.ts';
 import { apiOver } from '../../support/api.ts';
 import { declaration, declareBody, deliveryId, proposal } from '../../support/api-answers.ts';
 import { machine, nowSeconds, person } from '../../support/tokens.ts';
@@ -34,6 +35,8 @@ const contract = [
   ['GET /v1/declarations/{declarationId}/texts', 'viewer'],
   ['GET /v1/declarations/{declarationId}/progress', 'viewer'],
   ['GET /v1/declarations/{declarationId}/deliveries', 'viewer'],
+  ['GET /v1/declarations/{declarationId}/evidence.html', 'viewer'],
+  ['GET /v1/declarations/{declarationId}/evidence.csv', 'viewer'],
   ['POST /v1/declarations/{declarationId}/deliveries/{deliveryId}/retry', 'ops'],
   ['GET /v1/readiness', 'viewer'],
   ['PUT /v1/readiness/{toolId}', 'ops'],
@@ -44,11 +47,12 @@ const contract = [
   ['GET /v1/school-years/{schoolYear}.csv', 'viewer'],
   // Its proof is in its body: two printed halves (S-07).
   ['POST /v1/break-glass', 'public'],
+  ['GET /break-glass', 'public'],
   ['GET /healthz', 'public'],
   ['GET /problems/{slug}', 'public'],
 ] as const;
 
-const routes = [...decisions, ...breakGlass, ...operations];
+const routes = [...decisions, ...breakGlass, ...reports, ...operations];
 const named = (route: { method: string; path: string }): string => `${route.method} ${route.path}`;
 const pathOf = (path: string): string =>
   path
@@ -87,6 +91,8 @@ describe('the routes', () => {
     expect(decisions.map(named).toSorted()).toEqual(decisionRoutes.map(named).toSorted());
     expect(breakGlass.map(named)).toEqual(breakGlassRoutes.map(named));
     for (const { method, path } of breakGlass) expect(entryOf(method, path)).toBe('break-glass');
+    expect([documentAddress, ...reports].map(named)).toEqual(recordRoutes.map(named));
+    for (const route of reports) expect(functionOf(route.method, pathOf(route.path))).toBe('record-api');
     for (const route of decisions) expect(functionOf(route.method, pathOf(route.path))).toBe('decision-api');
     for (const route of operations) expect(functionOf(route.method, pathOf(route.path))).toBe('operations-api');
   });
