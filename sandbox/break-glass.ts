@@ -9,6 +9,8 @@ import type { FileSecrets } from './keys.ts';
 /** What stands on the paper of the two holders: where to go, and both halves of the set. */
 export type BreakGlassAccess = {
   readonly url: string;
+  /** The page that does the same. */
+  readonly page: string;
   readonly set: string;
   readonly halves: readonly [string, string];
 };
@@ -29,5 +31,10 @@ export async function breakGlassAccess(
     await secrets.put(breakGlassSecret, JSON.stringify({ set, halves: hashes }));
     return JSON.stringify(halves);
   });
-  return { url: `${apiUrl}/v1/break-glass`, set, halves: Halves.parse(JSON.parse(paper)) };
+  return {
+    url: `${apiUrl}/v1/break-glass`,
+    page: `${apiUrl}/break-glass`,
+    set,
+    halves: Halves.parse(JSON.parse(paper)),
+  };
 }

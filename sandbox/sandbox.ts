@@ -85,16 +85,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const calendar = movableCalendar(folder);
   const { door, apiUrl, open } = await openDoor(options.port);
   const secrets = fileSecrets(folder);
-  const [aws, issuer, googleKey, ledgerKey, users] = await Promise.all([
+  const [aws, issuer, googleKey, ledgerKey, users, breakGlass] = await Promise.all([
     prepareAws(options.engines ?? startMissingEngines(folder, given), given, namedTopics(district)),
     startIssuer(secrets),
     secrets.ensure('google-key', newRsaKey),
     secrets.ensure('ledger-key', newLedgerKey),
     signedInUsers(secrets, district),
+    breakGlassAccess(secrets, district, apiUrl),
     secrets.ensure('delivery-secret', randomSecret),
   ]);
-  const [breakGlass, hooks, certificates] = [
-    await breakGlassAccess(secrets, district, apiUrl),
+  const [hooks, certificates] = [
     await hookAccess(secrets, district, apiUrl),
     await startSnsCertificates(secrets, district),
   ];

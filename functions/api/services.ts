@@ -4,6 +4,7 @@ import type { Declaration } from '../declarations/declaration.ts';
 import type { Resumption } from '../declarations/resumption.ts';
 import type { Retraction } from '../declarations/retraction.ts';
 import type { BreakGlassBody } from './contract/break-glass.ts';
+import type { GlassPage } from './glass-page.ts';
 import type { AmendBody, CorrectBody, KeepBody, ResumeBody, ToldBody } from './contract/changes.ts';
 import type {
   ApproveBody,
@@ -69,6 +70,8 @@ export type ChangeServices = {
 
 /** Declaring without a sign-in (S-07). They throw what opening the glass throws, and what the decision behind it does. */
 export type BreakGlassServices = {
+  /** What the page offers to choose from. */
+  aboutPage(): GlassPage;
   /** What the act would say; the halves are whole afterwards. */
   lookBehindGlass(body: BreakGlassBody): Promise<Preview>;
   breakGlass(body: BreakGlassBody): Promise<DeclaredAnswer>;

@@ -25,6 +25,11 @@ export function sha256(text: string | Uint8Array): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
+/** SHA-256 of a text in base64, as a content security policy names a style or script. */
+export function sha256Base64(text: string): string {
+  return createHash('sha256').update(text).digest('base64');
+}
+
 /** SHA-256 over the canonical JSON of a value: its content address and digest. */
 export function digestOf(value: unknown): string {
   return sha256(canonicalJson(value));

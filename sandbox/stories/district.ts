@@ -243,6 +243,11 @@ export function storyDistrict(holdSeconds = 1): DistrictFile {
       { id: 'tv', name: 'TV closings list', audience: 'public', owner: 'communications' },
     ],
     policy: { holdSeconds, linkHosts: ['www.example.org'] },
+    breakGlass: {
+      set: 'autumn-2022-w4hd7rbe',
+      holders: ['Ruth Olson', 'Sam Vang'],
+      boardContact: 'Chair of the board',
+    },
     channels: {
       'google-classroom': { language: 'en' },
       teams: { language: 'en', tenantId: 'twin-lakes.example', serviceUsers: [{ id: 'notices-1' }] },

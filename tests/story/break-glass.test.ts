@@ -13,7 +13,12 @@ import { ownDistrict } from '../support/own-district.ts';
 import { type SmallSandbox, startSmallSandbox } from '../support/sandbox.ts';
 
 const Paper = z.object({
-  breakGlass: z.object({ url: z.string(), set: z.string(), halves: z.tuple([z.string(), z.string()]) }),
+  breakGlass: z.object({
+    url: z.string(),
+    page: z.string(),
+    set: z.string(),
+    halves: z.tuple([z.string(), z.string()]),
+  }),
 });
 const Said = z.object({
   Subject: z.string(),
@@ -76,6 +81,14 @@ describe('break-glass', () => {
     const invocation = { awsRequestId: 'check', getRemainingTimeInMillis: () => 10_000 };
     return JSON.parse((await handler.on(small.sandbox.platform)({ check: true }, invocation)).body);
   };
+
+  test('given a telephone, then the page offers the dates within reach and loads nothing else', async () => {
+    const response = await fetch(paper.page);
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(response.headers.get('content-security-policy')).toMatch(/^default-src 'none'.*frame-ancestors 'none'$/);
+    const dates = [...(await response.text()).matchAll(/name="dates" value="([\d-]+)"/g)].map(([, date]) => date);
+    expect(dates).toEqual(['2023-02-21', '2023-02-22', '2023-02-23']);
+  });
 
   test('given bodies that are wrong in themselves, then each is told what, and none is a try', async () => {
     const [first] = paper.halves;

@@ -4,12 +4,13 @@ import type { BreakGlassSet } from '../../calendar/break-glass-set.ts';
 import type { SchoolYear } from '../../calendar/district.ts';
 import type { Clocks } from '../../core/clock.ts';
 import { digestOf } from '../../core/hash.ts';
-import { localDate, parseInstant } from '../../core/time.ts';
+import { datesBetween, localDate, parseInstant } from '../../core/time.ts';
 import { decideAndAppend } from '../../declarations/append.ts';
 import { GlassAct } from '../../declarations/break-glass/act.ts';
 import { breakGlass, previewBreakGlass } from '../../declarations/break-glass/break-glass.ts';
 import { openGlass, refuseOther, type OpenGlassDeps, type Typed } from '../../declarations/break-glass/open-glass.ts';
 import { principalOf } from '../../declarations/break-glass/principal-of.ts';
+import { withinReach } from '../../declarations/break-glass/within-reach.ts';
 import type { Entry } from '../../declarations/entry.ts';
 import { IdempotencyMismatch } from '../../declarations/errors.ts';
 import type { Facts } from '../../declarations/facts.ts';
@@ -41,6 +42,10 @@ export function glassServices({ knowledge, signer, opening, clocks, alert }: Par
   };
 
   return {
+    aboutPage: () => {
+      const { first, last } = withinReach({ district: knowledge.district, clocks });
+      return { district: knowledge.district, dates: datesBetween(first, last) };
+    },
     lookBehindGlass: async (body) => {
       const { act, typed } = askedBy(body);
       const set = await openGlass(opening, typed);
