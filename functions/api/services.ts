@@ -79,7 +79,7 @@ export type BreakGlassServices = {
 
 /** Everything else: reading, signals, attestations, the roster, retrying. Lists come whole and in their order; the API pages them. */
 export type OperationServices = {
-  preview(declaration: Declaration, also?: Also): Promise<Preview>;
+  preview(declaration: Declaration, also?: Also & { readonly dryRun?: boolean }): Promise<Preview>;
   /** Newest first. */
   listDeclarations(): Promise<readonly DeclarationAnswer[]>;
   /** Undefined: there is none of this id; so in all of these. */

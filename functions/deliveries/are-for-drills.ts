@@ -1,6 +1,6 @@
+import type { Entry } from '../declarations/entry.ts';
 import { Chunk } from '../roster/roster.ts';
 import { sheetOf } from './read-roster.ts';
-import type { Claim } from './borne-out.ts';
 import type { WorkerDeps } from './worker-deps.ts';
 
 /**
@@ -9,11 +9,12 @@ import type { WorkerDeps } from './worker-deps.ts';
  */
 export async function areForDrills(
   { contents, drillRoster }: Pick<WorkerDeps, 'contents' | 'drillRoster'>,
-  { entry, chunk }: Pick<Claim, 'entry' | 'chunk'>,
+  { rules }: Pick<Entry, 'rules'>,
+  chunk: Chunk,
 ): Promise<boolean> {
   const roster = await drillRoster();
   if (roster === undefined) return false;
-  const sheet = await sheetOf({ rules: { ...entry.rules, roster }, drill: true }, chunk.schoolId, contents);
+  const sheet = await sheetOf({ rules: { ...rules, roster }, drill: true }, chunk.schoolId, contents);
   const same = sheet?.chunks.filter(({ channel }) => channel === chunk.channel) ?? [];
   const chunks = await Promise.all(same.map(async ({ hash }) => Chunk.parse(await contents.get(hash))));
   const known = new Set(chunks.flatMap(({ targets }) => targets.map(({ targetId }) => targetId)));

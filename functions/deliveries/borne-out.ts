@@ -10,8 +10,7 @@ import { renderingOf, renderingOfTopic } from './rendering-of.ts';
 import { topicChunk } from './topic-chunk.ts';
 import type { WorkerDeps } from './worker-deps.ts';
 
-/** A parcel, and what it says it is. */
-export type Claim = {
+type Claim = {
   readonly entry: Entry;
   readonly notice: NoticeRef;
   readonly chunk: Chunk;
@@ -46,7 +45,7 @@ export async function borneOut(deps: WorkerDeps, claim: Claim): Promise<(target:
   ]);
   if (sheet?.chunks.some(({ hash }) => hash === parcel.chunk) !== true)
     throw wrong('has targets that are not in the roster');
-  if (drill && !(await areForDrills(deps, claim)))
+  if (drill && !(await areForDrills(deps, entry, chunk)))
     throw wrong('is of a drill and has targets that the drill roster no longer has');
   const rendering = renderingOf(notice, chunk, recorded);
   if (rendering === undefined) throw wrong('has targets that its notice is not for');

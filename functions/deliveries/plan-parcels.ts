@@ -16,8 +16,8 @@ import { topicChunk } from './topic-chunk.ts';
 export type ParcelPlan = { readonly parcels: readonly Parcel[]; readonly chunks: readonly Chunk[] };
 
 type Planning = {
-  readonly entry: Entry;
-  readonly content: Content;
+  readonly entry: Pick<Entry, 'schoolYear' | 'version' | 'kind'>;
+  readonly content: Pick<Content, 'declaration' | 'notices' | 'notAfter'>;
   readonly sheets: readonly SchoolSheet[];
   readonly district: District;
   readonly nowMs: MachineMs;

@@ -179,6 +179,17 @@ describe('a district of one’s own with vendors of one’s own', () => {
       expect(before.body).toMatchObject({ texts: [{ language: 'en', closings: texts[0]?.closings }, {}, {}, {}] });
     });
 
+    test('then a dry run of another day writes every class’s post and posts none', async () => {
+      const later = { ...stormBody, days: [{ date: '2023-02-24', dayType: 'e-learning', schools: 'all' }] };
+      const before = visiblePosts(own.vendors).length;
+      const { status, body } = await small.client.call('viewer', 'POST', '/v1/declarations/preview?dryRun=1', later);
+      expect({ status, body }).toMatchObject({
+        status: 200,
+        body: { dryRun: { byChannel: { 'google-classroom': { targets: 60 }, teams: { targets: 30 } }, findings: [] } },
+      });
+      expect(visiblePosts(own.vendors).length).toBe(before);
+    });
+
     test('then students have notice by their classes, and of notice to parents there is no record', async () => {
       const { body } = await small.client.call('viewer', 'GET', `/v1/declarations/${declarationId}/progress`);
       expect(body).toMatchObject({

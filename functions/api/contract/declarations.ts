@@ -5,6 +5,7 @@ import { DeclaredDay, Declaration } from '../../declarations/declaration.ts';
 import { Entry, EntryKind, Principal, Reach } from '../../declarations/entry.ts';
 import { PreviewAnswer } from '../../declarations/preview-answer.ts';
 import { Retraction } from '../../declarations/retraction.ts';
+import { DryRun } from '../../deliveries/dry-run-answer.ts';
 import { Finding } from '../../law/finding.ts';
 import { CopyTexts } from '../../notices/copy-pack/copy-texts.ts';
 import { Review } from '../../proposals/review.ts';
@@ -17,13 +18,16 @@ export const PreviewBody = z
   .meta({ id: 'PreviewBody' });
 export type PreviewBody = z.infer<typeof PreviewBody>;
 
-/** `?texts=1` asks for the copy pack too, which makes a long answer. */
-export const PreviewQuery = z.strictObject({
-  texts: z.stringbool({ truthy: ['1', 'true'], falsy: ['0', 'false'] }).default(false),
-});
+const yes = z.stringbool({ truthy: ['1', 'true'], falsy: ['0', 'false'] }).default(false);
 
-/** What would be said to whom, and what stands against it; `texts` where they were asked for. */
-export const Preview = PreviewAnswer.extend({ texts: z.array(CopyTexts).optional() }).meta({ id: 'Preview' });
+/** `?texts=1` asks for the copy pack too, which makes a long answer; `?dryRun=1` writes every target's post and posts none. */
+export const PreviewQuery = z.strictObject({ texts: yes, dryRun: yes });
+
+/** What would be said to whom, and what stands against it; `texts` and `dryRun` where they were asked for. */
+export const Preview = PreviewAnswer.extend({
+  texts: z.array(CopyTexts).optional(),
+  dryRun: DryRun.optional(),
+}).meta({ id: 'Preview' });
 export type Preview = z.infer<typeof Preview>;
 
 /** `POST /v1/declarations`: the body, with the digest of the preview that was seen. */
@@ -148,7 +152,7 @@ export type DeclarationAnswer = z.infer<typeof DeclarationAnswer>;
 /** `GET /v1/declarations`: what is in earnest, or with `drill=1` drills; never both, so that nobody takes one for the other. */
 export const DeclarationsQuery = PageQuery.extend({
   status: Status.optional(),
-  drill: z.stringbool({ truthy: ['1', 'true'], falsy: ['0', 'false'] }).default(false),
+  drill: yes,
 });
 
 /** An entry of the record, complete in itself. */

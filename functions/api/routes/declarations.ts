@@ -49,7 +49,8 @@ export const declarationRoutes: readonly Operation<Services>[] = [
     ...nothing,
     method: 'POST',
     path: '/v1/declarations/preview',
-    summary: 'See what would be said to whom, and what stands against it; writes nothing',
+    summary:
+      'See what would be said to whom, and what stands against it; with dryRun=1 every post is made out; writes nothing',
     access: viewers,
     query: PreviewQuery,
     body: PreviewBody,

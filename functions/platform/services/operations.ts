@@ -5,10 +5,12 @@ import { digestOf } from '../../core/hash.ts';
 import { formatInstant } from '../../core/time.ts';
 import { fold } from '../../declarations/fold.ts';
 import { preview } from '../../declarations/preview.ts';
+import { reachableAdministrators } from '../../readiness/reachable-administrators.ts';
 import type { Attestation } from '../../readiness/tool-state.ts';
 import { openReview } from '../../proposals/open-review.ts';
 import { proposalOfSignal } from '../../proposals/recompute-situation.ts';
 import { currentRosters } from '../../store/current-roster.ts';
+import { deliveryStore } from '../../store/deliveries.ts';
 import { receiveReport } from '../../triggers/receive-report.ts';
 import { feedAsOf } from '../../triggers/feed-as-of.ts';
 import { lookAtHooks } from '../../triggers/look-at-hooks.ts';
@@ -20,6 +22,7 @@ import { channelChecksOf } from './channel-checks.ts';
 import { copyPacksOf } from './copy-packs.ts';
 import { shownBy, yearOfDays } from './decisions.ts';
 import { deliveryReadings } from './delivery-readings.ts';
+import { dryRunsOf } from './dry-run.ts';
 import { knowledgeOf } from './facts.ts';
 import { reportTo } from './report.ts';
 import { rostersOf } from './roster.ts';
@@ -47,6 +50,8 @@ export function operationServices(platform: Platform, documents: DynamoDBDocumen
   const channelChecks = channelChecksOf(platform, documents, { district, report });
   const shown = shownBy(platform, knowledge);
   const copyPacks = copyPacksOf(platform, { record, district });
+  const deliveries = deliveryStore(documents, settings.tables.operations, clocks.machine);
+  const rehearse = dryRunsOf({ clocks, district, contents: record.contents, deliveries });
   const states = async () => {
     const years = await Promise.all(district.schoolYears.map((year) => record.ledger.read(year.id)));
     return years.flatMap((entries) => [...fold(entries).values()]);
@@ -58,8 +63,10 @@ export function operationServices(platform: Platform, documents: DynamoDBDocumen
 
   return {
     preview: async (declaration, also) => {
-      const previewed = preview(declaration, await knowledge.factsOf(yearOfDays(knowledge, declaration), declaration));
-      return copyPacks.answerTo(previewed, also);
+      const facts = await knowledge.factsOf(yearOfDays(knowledge, declaration), declaration);
+      const previewed = preview(declaration, facts);
+      const answer = copyPacks.answerTo(previewed, also);
+      return also?.dryRun === true ? { ...answer, dryRun: await rehearse(previewed, facts) } : answer;
     },
     listDeclarations: async () =>
       (await states())
@@ -109,7 +116,7 @@ export function operationServices(platform: Platform, documents: DynamoDBDocumen
         lookAtHooks({ hooks: district.hooks, signals, clocks }),
       ]);
       const feeds = [feed, ...hooks.map((seen) => seen.feed)].map(feedAnswer);
-      return { tools: tools.map(toolAnswer), channels, feeds };
+      return { tools: tools.map(toolAnswer), channels, feeds, contacts: reachableAdministrators(district) };
     },
     checkReadiness: async () => ({ askedAt: now(), channels: await channelChecks.now() }),
     attest: async ({ toolId, body, principal }) => {
