@@ -3,8 +3,8 @@ import type { Task } from './act.ts';
 import type { Delivery } from './delivery.ts';
 import { figuresOf } from './figures.ts';
 import { type Earlier, nextStep } from './next-step.ts';
-import { leaseParcel, type ParcelLease } from './parcel-lease.ts';
-import type { ParcelMessage } from './parcel.ts';
+import { leaseParcel } from './parcel-lease.ts';
+import type { Parcel, ParcelMessage } from './parcel.ts';
 import type { Invocation } from './ports.ts';
 import { restsOf, restsUntil } from './request.ts';
 import { openRound, type Round } from './round.ts';
@@ -109,17 +109,17 @@ async function conclude(round: Round, survey: Survey): Promise<ParcelResult> {
   const nowMs = round.deps.clocks.machine.now();
   const left = survey.tasks.length > 0 ? [round.deps.health.downUntilMs() ?? nowMs + againMs] : [];
   const due = [...left, ...(survey.dueMs === undefined ? [] : [survey.dueMs])];
-  if (due.length === 0) {
-    await round.lease.end({ figures, status: 'done' });
-    return 'done';
-  }
   const dueMs = Math.ceil(Math.max(nowMs, Math.min(...due)));
-  if (!(await round.lease.end({ figures, dueMs, resting: restsOf(round) }))) return 'dropped';
-  await sendAgain(round.deps, round.lease, dueMs - nowMs);
+  const ended = await round.lease.end(
+    due.length === 0 ? { figures, status: 'done' } : { figures, dueMs, resting: restsOf(round) },
+  );
+  if (ended === undefined) return 'dropped';
+  if (ended.status === 'done') return 'done';
+  await sendAgain(round.deps, ended, Math.max(0, ended.dueMs - nowMs));
   return 'waits';
 }
 
-async function sendAgain({ queue }: WorkerDeps, { parcel }: ParcelLease, delayMs: number): Promise<void> {
+async function sendAgain({ queue }: WorkerDeps, parcel: Parcel, delayMs: number): Promise<void> {
   if (delayMs > longestDelayMs) return;
   const message = { ...parcel.entry, parcelId: parcel.parcelId };
   await queue.send(parcel.channel, parcel.lane, [{ message, delayMs }]);

@@ -14,8 +14,8 @@ export type ParcelLease = {
   held(): Promise<boolean>;
   /** Writes figures and renews. */
   write(change: ParcelChange): Promise<boolean>;
-  /** Writes the outcome and lets go. */
-  end(change: ParcelChange): Promise<boolean>;
+  /** Writes the outcome and lets go: the parcel as it is then, still open where it was reopened meanwhile. Undefined: somebody else has it. */
+  end(change: ParcelChange): Promise<Parcel | undefined>;
 };
 
 /** Leases an open parcel that nobody holds; undefined when somebody does. */
@@ -23,13 +23,19 @@ export async function leaseParcel(deps: LeaseDeps, parcel: Parcel, owner: string
   const { parcels, clock, times } = deps;
   let current = parcel;
   let lost = false;
+  let reopenedBefore = parcel.reopened;
+
+  /** What was asked for since we began may be unknown to what we have read: it must outlive our own idea of when the parcel is due. */
+  const asReopened = ({ reopened, dueMs }: Parcel, change: ParcelChange): ParcelChange => {
+    const hasOutcome = change.status !== undefined || change.dueMs !== undefined;
+    return reopened === reopenedBefore || !hasOutcome ? change : { ...change, status: 'open', dueMs };
+  };
 
   /** Others write too (the tick its wake-up, a person a retry): their write is read and ours made again on top of it. */
-  const put = async (wanted: ParcelChange, leaseUntilMs: number): Promise<boolean> => {
-    let change = wanted;
+  const put = async (change: ParcelChange, leaseUntilMs: number): Promise<boolean> => {
     while (!lost) {
       const lease = { startedMs: current.startedMs ?? Math.floor(clock.now()), leaseOwner: owner, leaseUntilMs };
-      const next = { ...current, ...change, ...lease, revision: current.revision + 1 };
+      const next = { ...current, ...asReopened(current, change), ...lease, revision: current.revision + 1 };
       if (await parcels.put(next)) {
         current = next;
         return true;
@@ -37,11 +43,7 @@ export async function leaseParcel(deps: LeaseDeps, parcel: Parcel, owner: string
       const found = await parcels.get(current.entry, current.parcelId);
       const mine = found?.leaseOwner === owner || (found?.leaseUntilMs ?? 0) <= clock.now();
       if (found === undefined || found.status !== 'open' || !mine) lost = true;
-      else {
-        // Somebody asked for it to be taken up again at once: that must outlive our own idea of when it is due.
-        if (found.dueMs !== current.dueMs) change = { ...change, status: 'open', dueMs: found.dueMs };
-        current = found;
-      }
+      else current = found;
     }
     return false;
   };
@@ -57,6 +59,7 @@ export async function leaseParcel(deps: LeaseDeps, parcel: Parcel, owner: string
 
   if (parcel.status !== 'open' || parcel.leaseUntilMs > clock.now()) return undefined;
   if (!(await put({}, until()))) return undefined;
+  reopenedBefore = current.reopened;
   return {
     parcel,
     async held() {
@@ -64,6 +67,6 @@ export async function leaseParcel(deps: LeaseDeps, parcel: Parcel, owner: string
       return current.leaseUntilMs - clock.now() > times.leaseMs / 2 || renew();
     },
     write: (change) => put(change, until()),
-    end: (change) => put(change, 0),
+    end: async (change) => ((await put(change, 0)) ? current : undefined),
   };
 }

@@ -64,6 +64,8 @@ export const Parcel = z.strictObject({
   /** When a worker first turned to it, in machine milliseconds. */
   startedMs: z.int().optional(),
   leaseUntilMs: z.int().default(0),
+  /** How often it was made due again from outside: its worker learns by it that there is more to do. */
+  reopened: z.int().optional(),
   /** When the tick last sent a message for it: it does not send one at every tick while a queue is long. */
   wokenMs: z.int().default(0),
   /** Teams that were asked for fewer requests: machine milliseconds until which they are left alone. */

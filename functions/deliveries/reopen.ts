@@ -20,6 +20,7 @@ export async function reopen(
       lane: lane ?? parcel.lane,
       status: 'open',
       dueMs,
+      reopened: (parcel.reopened ?? 0) + 1,
       wokenMs: 0,
       revision: parcel.revision + 1,
     };

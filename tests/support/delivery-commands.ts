@@ -3,6 +3,7 @@ import { fold } from '../../functions/declarations/fold.ts';
 import { retryDelivery } from '../../functions/deliveries/retry-delivery.ts';
 import { type DeliveryWorld, deliveryWorld, type WorldOptions } from './delivery-world.ts';
 import type { Fate, Posted } from './fake-vendor.ts';
+import { noticeIdFor, noticeTo } from './one-school.ts';
 
 /** What happens to the worker that makes the call after so many others: it dies there, or stands still for a while. */
 type Strike = { readonly calls: number; readonly stallMs?: number };
@@ -14,10 +15,12 @@ export type Stage = {
   /** Posts that a teacher deleted after they were sent, and when. */
   readonly deleted: { readonly post: Posted; readonly atMs: number }[];
   readonly strangers: Posted[];
+  /** Posts whose words a teacher has changed. */
+  readonly reworded: Posted[];
 };
 
 /** What is declared, as far as it limits what may follow. */
-export type Said = { last: 'Declared' | 'Amended' | 'Retracted' };
+export type Said = { last: 'Declared' | 'Amended' | 'Retracted'; standing: number };
 
 type Command = fc.AsyncCommand<Said, Stage>;
 
@@ -41,13 +44,15 @@ export async function setStage(options: WorldOptions): Promise<Stage> {
   await world.declare('Declared');
   await world.clock.run(world.plan(1));
   world.begin();
-  return { world, strikes, deleted: [], strangers: [] };
+  return { world, strikes, deleted: [], strangers: [], reworded: [] };
 }
 
 /** Ends all misfortune, and lets time pass until nothing is under way; false: something still is after a day. */
 export async function untilSettled({ world, strikes }: Stage): Promise<boolean> {
   strikes.splice(0);
   world.vendor.state.script.splice(0);
+  // Whatever the stream has missed is planned by the tick.
+  await world.clock.run(world.clocks.machine.sleep(120_000));
   return world.settle(24 * 60);
 }
 
@@ -85,6 +90,14 @@ function deletePost(stage: Stage, nth: number): void {
   if (row?.status !== 'sent' || row.providerId !== post.providerId) return;
   post.removed = true;
   stage.deleted.push({ post, atMs: world.clocks.machine.now() });
+}
+
+/** Where others may edit our posts: in Classroom. */
+function rewordPost(stage: Stage, nth: number): void {
+  const post = seen(stage, nth);
+  if (post === undefined || stage.world.vendor.channel.othersMayEdit !== true) return;
+  post.text = 'No homework today!';
+  stage.reworded.push(post);
 }
 
 /** Only who has seen our post can copy its reference. */
@@ -147,12 +160,27 @@ export const happenings = [
   fc.nat({ max: 5 }).map((nth) => command(`a teacher deletes post ${nth}`, (stage) => deletePost(stage, nth))),
   fc.nat({ max: 5 }).map((nth) => command(`a stranger copies post ${nth}`, (stage) => copyPost(stage, nth))),
   fc.nat({ max: 5 }).map((nth) => command(`a person retries target ${nth}`, (stage) => retry(stage, nth))),
+  fc.nat({ max: 5 }).map((nth) => command(`a teacher rewords post ${nth}`, (stage) => rewordPost(stage, nth))),
+  fc.constant(
+    command(
+      'Corrected',
+      async ({ world }, { standing }) => {
+        const { channel } = world.workerDeps;
+        const wording = { channel: channel.name, kind: 'Corrected', version: world.entries.length + 1 };
+        const notice = { ...(await noticeTo(world.stores.contents, wording)), noticeId: noticeIdFor(standing) };
+        const { version } = await world.declare('Corrected', { notices: [notice] });
+        void world.plan(version);
+      },
+      ({ last }) => last !== 'Retracted',
+    ),
+  ),
   ...(['Amended', 'Retracted'] as const).map((kind) =>
     fc.constant(
       command(
         kind,
         async ({ world }, said) => {
           said.last = kind;
+          said.standing = world.entries.length + 1;
           const { version } = await world.declare(kind);
           // By the stream, while everything else goes on; what it misses the tick plans.
           void world.plan(version);

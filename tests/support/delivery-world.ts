@@ -203,7 +203,7 @@ export async function deliveryWorld(options: WorldOptions = {}) {
 
   const settled = (): boolean => {
     // One that was replaced before it was planned never is.
-    const newest = entries.findLast((one) => one.content !== undefined);
+    const newest = entries.findLast((one) => one.content !== undefined && one.kind !== 'Corrected');
     const parcels = [...stores.parcelRows.rows.values()];
     return (
       parcels.some(({ entry: ref }) => ref.version === newest?.version) &&
