@@ -53,3 +53,12 @@ export function checkPrograms(district: ReadableDistrict): Flaw[] {
   }
   return flaws;
 }
+
+/** Ids and schools of partners. */
+export function checkPartners({ partners, schools }: ReadableDistrict): Flaw[] {
+  const known = idsOf(schools);
+  return [
+    ...repeated(partners, 'partners'),
+    ...partners.flatMap((partner, i) => unknownSchools(partner?.schools, known, `partners[${i}].schools`)),
+  ];
+}

@@ -4,7 +4,7 @@ import { checkBells } from './cross-check-bells.ts';
 import { repeated } from './cross-check-ids.ts';
 import { checkHooks } from './cross-check-hooks.ts';
 import { checkDayTypes } from './cross-check-policy.ts';
-import { checkOutsideChannels, checkPrograms, checkSchools } from './cross-check-schools.ts';
+import { checkOutsideChannels, checkPartners, checkPrograms, checkSchools } from './cross-check-schools.ts';
 import { checkTools } from './cross-check-tools.ts';
 import { checkYears } from './cross-check-years.ts';
 import type { ReadableDistrict } from './readable-district.ts';
@@ -24,6 +24,8 @@ export function crossCheck(district: ReadableDistrict): Flaw[] {
     ...checkHooks(district),
     ...repeated(district.staffGroups, 'staffGroups'),
     ...checkOutsideChannels(district),
+    ...checkPartners(district),
+    ...repeated(district.administrators, 'administrators'),
     ...repeated(district.channels.teams?.serviceUsers ?? [], 'channels.teams.serviceUsers'),
   ];
 }

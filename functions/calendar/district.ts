@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { LanguageCode } from '../core/language.ts';
 import { DateString, TimeOfDay } from '../core/time.ts';
+import { Administrator } from './administrator.ts';
 import { BellVariant } from './bell-variant.ts';
 import { BreakGlassSet } from './break-glass-set.ts';
 import { Channels } from './channels.ts';
@@ -8,6 +9,7 @@ import { DayTypePolicy } from './day-type-policy.ts';
 import { DayType, Disposition } from './day-type.ts';
 import { Hooks } from './hooks.ts';
 import { Level } from './level.ts';
+import { Partner } from './partner.ts';
 import { Slug } from './slug.ts';
 
 /** Minutes of instruction in a whole normal day, lunch and breaks left out; bells alone count them in. */
@@ -182,6 +184,10 @@ export const District = z.strictObject({
   standing: z.record(LanguageCode, StandingTexts).default({}),
   staffGroups: z.array(StaffGroup).max(60).default([]),
   outsideChannels: z.array(OutsideChannel).default([]),
+  partners: z.array(Partner).max(200).default([]),
+  administrators: z.array(Administrator).max(60).default([]),
+  /** Mail domains that are down when the district's systems are, besides those of `contact` and `website`. */
+  ownDomains: z.array(z.hostname()).max(20).default([]),
   policy: Policy.prefault({}),
   /** Absent: nobody can declare without a sign-in. */
   breakGlass: BreakGlassSet.optional(),

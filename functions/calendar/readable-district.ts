@@ -66,6 +66,8 @@ export const ReadableDistrict = z.object({
   standing: z.record(z.string(), z.unknown()).catch({}),
   staffGroups: listOf(z.object({ id: text })),
   outsideChannels: listOf(z.object({ id: text, schools: textsIfAny })),
+  partners: listOf(z.object({ id: text, schools: schoolsOrAll })),
+  administrators: listOf(z.object({ id: text })),
   policy: z.object({ dayTypes: listOf(z.object({ levels: texts })) }).catch({ dayTypes: [] }),
   channels: z
     .object({

@@ -1,3 +1,4 @@
+import { partnersWithoutBuses } from '../calendar/partners-without-buses.ts';
 import { normalHours, previousSchoolDay } from '../calendar/school-day.ts';
 import { unitById } from '../calendar/units.ts';
 import { compareInstants, Temporal } from '../core/time.ts';
@@ -14,7 +15,11 @@ export function dayFindings(
   { classesHeld }: { readonly classesHeld: boolean },
   facts: Pick<Facts, 'district' | 'clocks'>,
 ): Finding[] {
-  return [...(classesHeld ? sameDayFindings(days, facts) : []), ...deviceFindings(days, standing, facts)];
+  return [
+    ...(classesHeld ? sameDayFindings(days, facts) : []),
+    ...deviceFindings(days, standing, facts),
+    ...partnerFindings(days, facts),
+  ];
 }
 
 /** Why no class is posted to, and how it is later: staff and families first, classes last and by a tap (USERS E9). */
@@ -32,6 +37,25 @@ function sameDayFindings(days: readonly ResolvedDay[], { district }: Pick<Facts,
       `Children are in the building at ${words}: staff and families come first, and no class is posted to. ` +
       'Amend it with the audience class once they have been reached.';
     return { findingId: `same-day/${date}/${scope}`, weight: 'info', date, schools, message };
+  });
+}
+
+/** Schools of others whose students ride our buses: nobody else calls them (USERS V26). */
+function partnerFindings(days: readonly ResolvedDay[], { district }: Pick<Facts, 'district'>): Finding[] {
+  const byDate = Map.groupBy(
+    partnersWithoutBuses(district, days).flatMap(({ partner, dates }) => dates.map((date) => ({ date, partner }))),
+    ({ date }) => date,
+  );
+  return [...byDate].map(([date, without]): Finding => {
+    const count =
+      without.length === 1 ? '1 partner school loses its buses' : `${without.length} partner schools lose their buses`;
+    const names = without.map(({ partner }) => partner.name).join(', ');
+    return {
+      findingId: `partners/${date}/-`,
+      weight: 'info',
+      date,
+      message: `${count} on ${date}: ${names}. Call them.`,
+    };
   });
 }
 

@@ -2,6 +2,7 @@ import { eventChanges, programChange } from './changes.ts';
 import { escapeHtml } from '../core/html.ts';
 import { isUpdate, writeDays } from './fact-line.ts';
 import type { Part, Survey } from './notice-facts.ts';
+import { partnerLines } from './partner-lines.ts';
 import { plainWords } from './plain-words.ts';
 import { allDays } from './public-facts.ts';
 import { sameDayTexts } from './same-day.ts';
@@ -38,6 +39,7 @@ export function pageArticle(brief: Survey, wording: Wording, level: 1 | 2): stri
     section(page.tools, paragraphs(sentences.toolSentences(brief, wording))),
     section(page.programs, list(programTexts(brief, wording))),
     section(page.events, list(eventChanges(brief, wording).map((change) => change.full))),
+    section(wording.noBusesFor, list(partnerLines(brief, wording))),
     section(page.help, paragraphs(standingTexts(brief, dayTypes(brief), wording))),
     own ? section(own.label, `<blockquote lang="${escapeHtml(own.language)}">${paragraph(own.text)}</blockquote>`) : '',
     paragraphs(sentences.nextUpdate(brief, wording)),

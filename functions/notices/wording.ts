@@ -129,6 +129,8 @@ export type Wording = {
   readonly levels: Readonly<Record<Level, string>>;
   readonly standing: Readonly<Record<keyof StandingTexts, string>>;
   readonly instructions: Readonly<Record<StaffInstruction['instruction'], string>>;
+  /** Before the names of partners whose students ride the district's buses. */
+  readonly noBusesFor: string;
   /** That children are looked after until they leave: those who are in school now, and those who will be. Said where it is confirmed. */
   readonly supervision: Readonly<Record<'now' | 'later', string>>;
   readonly sameDay: Readonly<Record<keyof SameDayWords, SameDaySlot>>;

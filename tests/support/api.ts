@@ -53,7 +53,7 @@ const steadyServices: ApiServices & EvidenceServices = {
   poll: async () => ({ weather: { ok: true, at: '2023-02-21T14:11:00-06:00', alerts: 0 }, tools: [] }),
   listSignals: async () => [],
   listProposals: async () => [proposal],
-  readiness: async () => ({ tools: [], channels: [], feeds: [] }),
+  readiness: async () => ({ tools: [], channels: [], feeds: [], contacts: [] }),
   checkReadiness: async () => ({ askedAt: '2023-02-21T14:11:00-06:00', channels: ['teams'] }),
   attest: async ({ toolId, body }) => ({
     toolId,

@@ -51,6 +51,10 @@ export const ReadinessAnswer = z
         problem: z.string().optional(),
       }),
     ),
+    /** Administrators of the district file, and whether one way to reach them is outside the district (USERS E16). */
+    contacts: z.array(
+      z.object({ administratorId: z.string(), name: z.string(), ok: z.boolean(), problem: z.string().optional() }),
+    ),
   })
   .meta({ id: 'Readiness' });
 export type ReadinessAnswer = z.infer<typeof ReadinessAnswer>;

@@ -1,4 +1,5 @@
 import { changeLines, eventChanges, programChange } from '../changes.ts';
+import { partnerLines } from '../partner-lines.ts';
 import { clip } from '../plain-words.ts';
 import { groupStatements } from '../public-facts.ts';
 import { renderClassroom } from '../render-classroom.ts';
@@ -86,10 +87,14 @@ function meaning(subject: CopySubject): string[] {
 function changes({ survey, wording }: CopySubject): string[] {
   const inFull = { full: 0, named: 0 } as const;
   const programs = survey.programs.map((program) => programChange(program, survey, wording));
+  const partners = partnerLines(survey, wording);
   return [
-    ...changeLines(wording.programs, programs, 0, inFull),
-    ...changeLines(wording.events, eventChanges(survey, wording), 0, inFull),
-  ].map((line) => renderClassroom([line]));
+    ...[
+      ...changeLines(wording.programs, programs, 0, inFull),
+      ...changeLines(wording.events, eventChanges(survey, wording), 0, inFull),
+    ].map((line) => renderClassroom([line])),
+    ...(partners.length === 0 ? [] : [`${wording.noBusesFor}: ${partners.join(', ')}.`]),
+  ];
 }
 
 function helping(subject: CopySubject): string[] {

@@ -93,6 +93,7 @@ export const english: Wording = {
     'do-not-report': 'do not report to work',
     'as-posted': 'follow the instructions below',
   },
+  noBusesFor: 'No school buses for',
   supervision: {
     now: 'Students are safe and supervised in school until they leave.',
     later: 'Students are supervised until then.',

@@ -93,6 +93,7 @@ export const spanish: Wording = {
     'do-not-report': 'no se presente al trabajo',
     'as-posted': 'siga las instrucciones de abajo',
   },
+  noBusesFor: 'Sin autobuses escolares para',
   supervision: {
     now: 'Los estudiantes están seguros y supervisados en la escuela hasta que salgan.',
     later: 'Los estudiantes están supervisados hasta esa hora.',

@@ -99,6 +99,7 @@ export const hmong: Wording = {
     'do-not-report': 'tsis txhob tuaj ua haujlwm',
     'as-posted': 'ua raws li cov lus hauv qab no',
   },
+  noBusesFor: 'Tsis muaj npav tsev kawm ntawv rau',
   supervision: {
     now: 'Cov menyuam nyob nyab xeeb thiab muaj neeg saib hauv tsev kawm ntawv mus txog thaum lawv tawm.',
     later: 'Yuav muaj neeg saib cov menyuam mus txog thaum ntawd.',

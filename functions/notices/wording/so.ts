@@ -99,6 +99,7 @@ export const somali: Wording = {
     'do-not-report': 'shaqada ha iman',
     'as-posted': 'raac tilmaamaha hoose',
   },
+  noBusesFor: 'Basaska dugsigu uma shaqaynayaan',
   supervision: {
     now: 'Ardaydu waa nabad, waana lagu ilaalinayaa dugsiga ilaa ay ka baxaan.',
     later: 'Ardayda waa la ilaalinayaa ilaa wakhtigaas.',
