@@ -1,20 +1,35 @@
-import type { Content, NoticeRef } from '../declarations/entry.ts';
+import type { Content, Entry, NoticeRef } from '../declarations/entry.ts';
 import { Rendering } from '../declarations/rendering.ts';
-import type { Target } from '../roster/roster.ts';
+import type { Chunk, Target } from '../roster/roster.ts';
+import type { DeliveryIdentity } from './advance.ts';
 import { notBorneOut } from './borne-out.ts';
+import type { Face } from './delivery.ts';
 import { markedWords } from './marked-words.ts';
 import type { Parcel } from './parcel.ts';
-import { postOf } from './post-of.ts';
+import type { DeclarationReading } from './ports.ts';
+import { postOf, type Words } from './post-of.ts';
 import { schoolsOf } from './read-roster.ts';
 import { renderingOf } from './rendering-of.ts';
-import type { Round } from './round.ts';
 import { trusted } from './trusted-entry.ts';
-import { wantedFace } from './wanted-face.ts';
+import { type Wanted, wantedFace } from './wanted-face.ts';
 import type { WorkerDeps } from './worker-deps.ts';
 
-type Wording = Pick<Round, 'entry' | 'notice' | 'chunk' | 'identityOf' | 'reading'> & {
+/** What a parcel's posts show, as a worker asks for it. */
+export type Faces = {
+  /** What the posts are to show, from a reading at most half a second old. */
+  wanted(): Promise<Wanted>;
+  /** A target's post with the words, and the mark, of a face. */
+  wordsFor(target: Target, face: Face): Promise<Words>;
+};
+
+type Wording = {
   readonly deps: WorkerDeps;
+  readonly entry: Entry;
+  readonly notice: NoticeRef;
+  readonly chunk: Chunk;
   readonly parcel: Parcel;
+  readonly identityOf: (target: Target) => DeliveryIdentity;
+  readonly reading: () => Promise<DeclarationReading>;
   /** The hash of a target's rendering in the entry itself. */
   readonly renderingHash: (target: Target) => string;
 };
@@ -26,7 +41,7 @@ type Named = { readonly notice: NoticeRef; readonly hash: string };
  * What a parcel's posts are to show, and the words of any face that they may have: its own entry's, a correction's, and a later entry's mark
  * before them. Each of these entries is believed by its signature, as the parcel's own is.
  */
-export async function facesOf(wording: Wording): Promise<Pick<Round, 'wanted' | 'wordsFor'>> {
+export async function facesOf(wording: Wording): Promise<Faces> {
   const { deps, entry, notice, chunk, parcel, identityOf, reading, renderingHash } = wording;
   const { clocks, contents, home } = deps;
   const { audience, channel, unit, noticeId } = parcel;

@@ -28,6 +28,7 @@ export type DeliveryFilter = {
   readonly status?: DeliveryLine['status'];
   readonly channel?: ChannelName;
   readonly schoolId?: string;
+  readonly edit?: Edit['status'];
 };
 
 export type DeliveryPage = { readonly items: readonly DeliveryLine[]; readonly cursor?: string };
@@ -124,6 +125,6 @@ function matches(parcel: Parcel, { channel, schoolId }: DeliveryFilter): boolean
   return (channel ?? parcel.channel) === parcel.channel && (schoolId ?? parcel.schoolId) === parcel.schoolId;
 }
 
-function hasStatus(line: DeliveryLine, { status }: DeliveryFilter): boolean {
-  return status === undefined || line.status === status;
+function hasStatus(line: DeliveryLine, { status, edit }: DeliveryFilter): boolean {
+  return (status === undefined || line.status === status) && (edit === undefined || line.edit?.status === edit);
 }

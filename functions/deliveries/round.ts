@@ -3,24 +3,21 @@ import { formatInstant } from '../core/time.ts';
 import type { Entry, NoticeRef } from '../declarations/entry.ts';
 import { Chunk, type Target } from '../roster/roster.ts';
 import type { DeliveryIdentity } from './advance.ts';
-import type { Face } from './delivery.ts';
 import { type Demand, demandOf } from './demand.ts';
 import { deliveryIdOf } from './delivery-id.ts';
 import { borneOut, notBorneOut } from './borne-out.ts';
-import { facesOf } from './faces.ts';
+import { type Faces, facesOf } from './faces.ts';
 import { type Gate, gateOf } from './gate.ts';
 import type { ParcelLease } from './parcel-lease.ts';
 import { type PermitPool, permitPool } from './permit-pool.ts';
 import type { DeclarationReading, Invocation, Moment } from './ports.ts';
 import type { PermitKind } from './provider-limits.ts';
 import type { Parcel } from './parcel.ts';
-import type { Words } from './post-of.ts';
 import { trusted } from './trusted-entry.ts';
-import type { Wanted } from './wanted-face.ts';
 import type { WorkerDeps } from './worker-deps.ts';
 
 /** One worker's turn at one parcel: everything it read from the record, and what it may use. */
-export type Round = {
+export type Round = Faces & {
   readonly deps: WorkerDeps;
   readonly lease: ParcelLease;
   readonly entry: Entry;
@@ -31,10 +28,6 @@ export type Round = {
   /** The gate, read at most half a second ago. */
   gate(): Promise<Gate>;
   identityOf(target: Target): DeliveryIdentity;
-  /** What the posts are to show, from a reading at most half a second old. */
-  wanted(): Promise<Wanted>;
-  /** A target's post with the words, and the mark, of a face. */
-  wordsFor(target: Target, face: Face): Promise<Words>;
   readonly permits: Record<PermitKind, PermitPool>;
   /** How many permits are worth buying now. */
   readonly demand: Demand;

@@ -1,6 +1,6 @@
 import type { MachineMs } from '../core/clock.ts';
 import { compareInstants, parseInstant, type Temporal } from '../core/time.ts';
-import type { NoticeRef } from '../declarations/entry.ts';
+import type { Content, NoticeRef } from '../declarations/entry.ts';
 import { type Addressee, replacedBy } from '../declarations/live.ts';
 import type { DeclarationState, Speaking } from '../declarations/state.ts';
 import type { Face } from './delivery.ts';
@@ -84,11 +84,21 @@ function marksOf(
   { version, to, speaks }: Worded,
   nowMs: MachineMs,
 ): Speaking[] {
-  return replacedBy(state, version, to, nowMs).filter(({ at, content }) => {
+  return replacedBy(state, version, to, nowMs).filter(({ kind, at, content }) => {
     const wasOver = compareInstants(parseInstant(at), parseInstant(own.content.notAfter)) >= 0;
     const hasWords = content.notices.some((notice) => notice.audience === to.audience && speaks(notice));
-    return hasWords && !wasOver && !content.declaration.recordOnly;
+    // On Friday the way back is about Monday alone: what was said of Friday still holds.
+    const isOld = kind !== 'Resumed' || givesBack(own.content, content, to.unit);
+    return hasWords && isOld && !wasOver && !content.declaration.recordOnly;
   });
+}
+
+/** Whether a day that was declared for a unit is regular now. */
+function givesBack(before: Content, now: Content, unit: string): boolean {
+  const isOf = ({ units }: Content['days'][number]): boolean =>
+    units.some((one) => one === unit || one.startsWith(`${unit}/`));
+  const regular = new Set(now.days.filter((day) => day.dayType === 'regular' && isOf(day)).map(({ date }) => date));
+  return before.days.some((day) => day.dayType !== 'regular' && isOf(day) && regular.has(day.date));
 }
 
 function gateOfEdit({ heldUntilMs = 0 }: DeclarationState, { content }: Speaking, now: Now): Wanted['gate'] {

@@ -3,6 +3,7 @@ import { Delivery, DeliveryStatus, EditStatus } from '../../deliveries/delivery.
 import { EditFigures, Figures } from '../../deliveries/parcel.ts';
 import { Timestamp } from '../../core/time.ts';
 import { AudienceNotice } from '../../law/audience-notice.ts';
+import { PostBy } from '../../receipts/place-figures.ts';
 import { People } from '../../roster/people.ts';
 import { Channel } from '../../roster/roster.ts';
 import { Slug } from '../../calendar/slug.ts';
@@ -17,6 +18,9 @@ const { edited: _edited, ...counts } = Figures.shape;
 const Counts = z.object(counts);
 const { by: _by, ...edits } = EditFigures.shape;
 
+const { startsAt, legalDeadline, decideBy } = PostBy.shape;
+const BySchool = z.object({ schoolId: z.string(), startsAt: startsAt.optional(), legalDeadline, decideBy });
+
 /** How far an entry has got; `planned = sent + failed + inDoubt + pending + superseded + expired`. */
 export const ProgressAnswer = Counts.extend({
   version: z.int(),
@@ -27,7 +31,8 @@ export const ProgressAnswer = Counts.extend({
    * `wanted = done + pending + cannotEdit + removed + expired`.
    */
   edits: z.object(edits),
-  bySchool: z.array(Counts.extend({ schoolId: z.string() })),
+  /** First and last post of each school, beside what the entry's first day that was still ahead asks for. */
+  bySchool: z.array(Counts.extend(BySchool.shape)),
   byChannel: z.record(z.string(), Counts),
   /** When the last class will have it at the present pace, or had it. */
   reachedBy: Timestamp.optional(),
@@ -47,6 +52,8 @@ export const DeliveriesQuery = PageQuery.extend({
   status: ShownDeliveryStatus.optional(),
   channel: Channel.optional(),
   schoolId: Slug.optional(),
+  /** Only those whose newest edit is there. */
+  edit: EditStatus.optional(),
 });
 export type DeliveriesQuery = z.infer<typeof DeliveriesQuery>;
 

@@ -12,6 +12,8 @@ import { pacesOf } from '../../deliveries/provider-limits.ts';
 import { progress } from '../../deliveries/progress.ts';
 import { reachedBy } from '../../deliveries/reached-by.ts';
 import { retryDelivery } from '../../deliveries/retry-delivery.ts';
+import { lawPackOf } from '../../law/packs.ts';
+import { deadlinesOf } from '../../receipts/deadlines-of.ts';
 import { deliveryStore } from '../../store/deliveries.ts';
 import { parcelStore } from '../../store/parcels.ts';
 import type { Platform } from '../platform.ts';
@@ -48,6 +50,18 @@ export function deliveryReadings(
     queue: queuesOf(platform),
   };
 
+  /** The rules of now stand for those of the entry, as in `standingReach`: they differ only where the district file was changed between. */
+  const withDeadlines = <F extends { readonly schoolId: string }>(
+    of: readonly F[],
+    state: DeclarationState,
+    version: number,
+  ) => {
+    const entry = state.entries.find((one) => one.version === version);
+    const all = entry === undefined ? [] : deadlinesOf(entry, { district, pack: lawPackOf(district.state) });
+    const bySchool = new Map(all.map((one) => [one.schoolId, one]));
+    return of.map((figures) => ({ ...figures, ...bySchool.get(figures.schoolId) }));
+  };
+
   return {
     progressOf: async (declarationId, version) => {
       const state = await stateOf(declarationId);
@@ -65,12 +79,13 @@ export function deliveryReadings(
         version: asked,
         settled: mark !== undefined && !open && !editing,
         ...sums,
+        bySchool: withDeadlines(sums.bySchool, state, asked),
         byChannel: Object.fromEntries(sums.byChannel.map(({ channel, ...counts }) => [channel, counts])),
         ...reached(all),
         ...(stands ? await standingReach(state, asked) : {}),
       });
     },
-    listDeliveries: async (declarationId, { version, status, channel, schoolId, cursor, limit }) => {
+    listDeliveries: async (declarationId, { version, status, edit, channel, schoolId, cursor, limit }) => {
       const state = await stateOf(declarationId);
       const asked = speakingVersion(state, version);
       if (state === undefined || asked === undefined) return undefined;
@@ -78,6 +93,7 @@ export function deliveryReadings(
         ...(status === undefined || status === 'attempting' || status === 'waiting' ? {} : { status }),
         ...(channel === undefined ? {} : { channel }),
         ...(schoolId === undefined ? {} : { schoolId }),
+        ...(edit === undefined ? {} : { edit }),
       };
       const ref = { schoolYear: state.schoolYear, version: asked };
       const parcelId = cursor === undefined ? undefined : Buffer.from(cursor, 'base64url').toString();
