@@ -3,6 +3,7 @@ import { cleanUp } from '../bench/processes.ts';
 import { WrongOption } from '../options.ts';
 import { disarmEnvironment } from '../settings.ts';
 import { exitWith, say } from '../terminal.ts';
+import { bearInProcess } from './lives.ts';
 import { runNaive } from './naive.ts';
 import { runChaos } from './run-chaos.ts';
 import type { ChaosOptions } from './world.ts';
@@ -24,7 +25,7 @@ try {
     withRetries: await runNaive(options, { retries: 3 }, say),
     withoutRetries: await runNaive(options, { retries: 0 }, say),
   };
-  process.stdout.write(`${JSON.stringify({ ...options, bellwether, naive })}\n`);
+  process.stdout.write(`${JSON.stringify({ targets, kills, seed, bellwether, naive })}\n`);
   const bad = [bellwether.visibleTwice, bellwether.lost, bellwether.wrong, bellwether.unexplained].flat();
   process.exit(bad.length > 0 || !bellwether.recordVerified ? 1 : 0);
 } catch (error) {
@@ -49,5 +50,7 @@ function chaosOptions(args: readonly string[]): ChaosOptions {
     targets: number('targets', values.targets, 10),
     kills: number('kills', values.kills, 0),
     seed: number('seed', values.seed, 0),
+    paced: true,
+    bear: bearInProcess,
   };
 }

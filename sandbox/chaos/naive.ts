@@ -29,7 +29,7 @@ const firstPauseMs = 200;
  * lifted, for it asks no provider for leave. It is not killed.
  */
 export async function runNaive(
-  { targets, seed }: ChaosOptions,
+  { targets, seed }: Pick<ChaosOptions, 'targets' | 'seed'>,
   { retries }: { readonly retries: number },
   watch: (line: string) => void,
 ): Promise<NaiveResult> {

@@ -3,14 +3,17 @@ import * as z from 'zod';
 import { chance, type Strike } from '../simulators/faults.ts';
 import type { Client } from '../stories/client.ts';
 import { verifyRecord } from '../verify-record.ts';
-import { chaosDay, chaosDistrict } from './district.ts';
-import { judge, type Said, type Verdict } from './judge.ts';
-import { answered, ChaosFailed, type ChaosOptions, type ChaosWorld, startWorld } from './world.ts';
+import { chaosDay, chaosDistrict, type ChaosTarget } from './district.ts';
+import { answered, ChaosFailed } from './answered.ts';
+import { judge, type Said, unreachable, type Verdict } from './judge.ts';
+import { type ChaosOptions, type ChaosWorld, startWorld } from './world.ts';
 
 /** What a run came to. */
 export type ChaosResult = Verdict & {
   readonly planned: number;
   readonly kills: number;
+  /** Classes that could be reached and were left to a person all the same, who did what their line asked: all is well by then. */
+  readonly retried: number;
   /** From the declaration until nothing was open. */
   readonly seconds: number;
   /** Chain, signatures and receipts of the record. */
@@ -40,6 +43,7 @@ const Made = z.object({ declarationId: z.string() });
 const Page = z.object({
   items: z.array(
     z.object({
+      deliveryId: z.string(),
       targetId: z.string(),
       status: z.string(),
       providerId: z.string().optional(),
@@ -69,8 +73,10 @@ export async function runChaos(options: ChaosOptions, watch: Watch): Promise<Cha
       watch(`kill ${index + 1} of ${options.kills} at ${world.posts().length} posts`);
       client = await world.start();
     }
-    const { planned } = await untilSettled(client, declarationId, { world, watch, seconds: 120 + options.targets / 4 });
-    const seconds = (Date.now() - startedMs) / 1000;
+    const told = { world, watch, seconds: 120 + options.targets / 4 };
+    const { planned } = await untilSettled(client, declarationId, told);
+    const seconds = Math.round((Date.now() - startedMs) / 1000);
+    const retried = await doAsAsked(client, declarationId, { told, targets: district.targets });
     const strikes = world.strikes();
     const said = await whatIsSaid(client, declarationId);
     const verdict = judge(district.targets, { posts: world.posts(), strikes: strikes.vendors }, said, marker);
@@ -82,8 +88,9 @@ export async function runChaos(options: ChaosOptions, watch: Watch): Promise<Cha
     return {
       planned,
       kills: options.kills,
+      retried,
       ...verdict,
-      seconds: Math.round(seconds),
+      seconds,
       recordVerified: years.length > 0 && years.every(({ ok }) => ok),
       strikes: tallied([...strikes.vendors, ...strikes.engines]),
     };
@@ -113,6 +120,9 @@ async function declare(client: Client): Promise<string> {
   const made = await answered(Made, ask('/v1/declarations', { reasons, seen: digest }, 'chaos'));
   return made.declarationId;
 }
+
+/** A line of the list of deliveries. */
+type Line = Said & { readonly deliveryId: string };
 
 /** How long nothing may change before a run is given up. */
 const stuckMs = 120_000;
@@ -146,8 +156,28 @@ async function untilSettled(
   }
 }
 
-async function whatIsSaid(client: Client, declarationId: string): Promise<Map<string, Said>> {
-  const said = new Map<string, Said>();
+/** A person takes the list and does what each line asks, where the class can be reached at all. Returns how many there were. */
+async function doAsAsked(
+  client: Client,
+  declarationId: string,
+  { told, targets }: { readonly told: Waiting; readonly targets: readonly ChaosTarget[] },
+): Promise<number> {
+  const closed = unreachable(targets, told.world.strikes().vendors);
+  const lines = [...(await whatIsSaid(client, declarationId)).values()];
+  const asked = lines.filter(({ action, targetId }) => action !== undefined && !closed.has(targetId));
+  if (asked.length === 0) return 0;
+  told.watch(`a person retries ${asked.length}`);
+  told.world.behave();
+  for (const { deliveryId } of asked) {
+    const path = `/v1/declarations/${declarationId}/deliveries/${deliveryId}/retry`;
+    await answered(z.unknown(), () => client.call('ops', 'POST', path, {}, `retry-${deliveryId}`));
+  }
+  await untilSettled(client, declarationId, told);
+  return asked.length;
+}
+
+async function whatIsSaid(client: Client, declarationId: string): Promise<Map<string, Line>> {
+  const said = new Map<string, Line>();
   for (let cursor = ''; ;) {
     const path = `/v1/declarations/${declarationId}/deliveries?limit=100${cursor}`;
     const { items, cursor: next } = await answered(Page, () => client.call('viewer', 'GET', path));

@@ -12,27 +12,24 @@ import {
   refusal,
 } from './engine-faults.ts';
 
-/** Stands in front of one engine and lets it fail as AWS does. */
-export type FaultLayer = {
-  readonly url: string;
+/** Which faults there are now, the same for every layer that is given them. */
+export type EngineFaults = {
   /** Which faults from now on, chosen by the seed; none at the start. */
   behave(seed: number, rules: readonly FaultRule<EngineFault>[]): void;
+  choose(request: EngineRequest): EngineFault | undefined;
   /** The faults that struck, in order. */
   strikes(): readonly Strike[];
-  close(): Promise<void>;
 };
+
+/** Stands in front of one engine and lets it fail as AWS does. `close` cuts every connection. */
+export type FaultLayer = { readonly url: string; close(): Promise<void> };
 
 type Received = { readonly status: number; readonly headers: IncomingMessage['headers']; readonly body: Buffer };
 
 /** Starts a layer in front of the engine at `target`: the same protocol at another address of loopback. */
-export async function startFaultLayer(target: string): Promise<FaultLayer> {
+export async function startFaultLayer(target: string, faults: EngineFaults): Promise<FaultLayer> {
   const agent = new Agent({ keepAlive: true });
-  let chooses = chooser(1, []);
-  const layer: Layer = {
-    send: sendTo(target, agent),
-    choose: (request) => chooses.choose(request),
-    remembered: new Map(),
-  };
+  const layer: Layer = { send: sendTo(target, agent), choose: faults.choose, remembered: new Map() };
   const server = createServer((incoming, outgoing) => {
     // Who was killed does not wait for an answer.
     pass(layer, incoming, outgoing).catch(() => void outgoing.destroy());
@@ -40,12 +37,9 @@ export async function startFaultLayer(target: string): Promise<FaultLayer> {
   const url = await listen(server, 0);
   return {
     url,
-    behave: (seed, rules) => void (chooses = chooser(seed, rules)),
-    strikes: () => chooses.strikes(),
     close: async () => {
-      agent.destroy();
-      server.closeAllConnections();
       await close(server);
+      agent.destroy();
     },
   };
 }
@@ -53,21 +47,24 @@ export async function startFaultLayer(target: string): Promise<FaultLayer> {
 type Send = (incoming: IncomingMessage, body: string | Buffer, signal: AbortSignal) => Promise<Received>;
 type Layer = {
   readonly send: Send;
-  readonly choose: (request: EngineRequest) => EngineFault | undefined;
+  readonly choose: EngineFaults['choose'];
   /** What reads without consistency were answered. */
   readonly remembered: Map<string, Received>;
 };
 
-/** A plan's choices, and the throttling of an operation that goes on from before. */
-function chooser(
-  seed: number,
-  rules: readonly FaultRule<EngineFault>[],
-): Pick<Layer, 'choose'> & Pick<FaultLayer, 'strikes'> {
-  const plan = planFaults(seed, rules);
+/** A plan's choices, and the throttling of an operation that goes on from before. Strikes are kept over changes of the plan. */
+export function engineFaultPlan(): EngineFaults {
+  let plan = planFaults<EngineFault>(1, []);
+  const struck: Strike[] = [];
   const throttledUntil = new Map<string, number>();
   return {
-    strikes: () => plan.strikes(),
-    choose: ({ operation, target, consistency }) => {
+    behave(seed, rules) {
+      struck.push(...plan.strikes());
+      plan = planFaults(seed, rules);
+      throttledUntil.clear();
+    },
+    strikes: () => [...struck, ...plan.strikes()],
+    choose({ operation, target, consistency }) {
       if ((throttledUntil.get(operation) ?? 0) > Date.now()) return { kind: 'throttled' };
       const fault = plan.choose(operation, target, consistency);
       if (fault?.kind === 'throttled' && fault.forMs !== undefined)

@@ -39,7 +39,8 @@ export function happen(deps: HappenDeps, what: Happening, { courseId, id, caller
     case 'other-post':
       return void book.create({ ...stranger, ...posted, links: [], text: 'Bring your books tomorrow.' });
     case 'copied':
-      return void (post && book.create({ ...post, ...stranger, ...posted }));
+      // Nobody else sees a draft.
+      return void (post?.state === 'PUBLISHED' && book.create({ ...post, ...stranger, ...posted }));
     case 'edited':
       return post && book.change({ ...post, text: `${post.text}\nSee you online!`, updatedAt: now });
     case 'deleted':

@@ -8,8 +8,13 @@ import { unwritten } from '../../../functions/deliveries/advance.ts';
 import { queueName, tableNames } from '../../../functions/names.ts';
 import { messageQueues } from '../../../functions/platform/queue.ts';
 import { deliveryStore } from '../../../functions/store/deliveries.ts';
-import { type FaultLayer, startFaultLayer } from '../../../sandbox/engines/fault-layer.ts';
-import type { EngineFault } from '../../../sandbox/engines/engine-faults.ts';
+import {
+  type EngineFaults,
+  engineFaultPlan,
+  type FaultLayer,
+  startFaultLayer,
+} from '../../../sandbox/engines/fault-layer.ts';
+import { type EngineFault, readRequest } from '../../../sandbox/engines/engine-faults.ts';
 import { createTopics } from '../../../sandbox/engines/queues.ts';
 import { madeUpCredentials } from '../../../sandbox/settings.ts';
 import type { FaultRule } from '../../../sandbox/simulators/faults.ts';
@@ -24,6 +29,7 @@ const once = (fault: EngineFault, operation?: string): FaultRule<EngineFault>[] 
 describe('DynamoDB behind a layer of faults', () => {
   let dynamo: Dynamo;
   let layer: FaultLayer;
+  let faults: EngineFaults;
   let database: DynamoDBClient;
   let store: ReturnType<typeof deliveryStore>;
   const entry = { schoolYear: '2022-23', version: 1 };
@@ -52,7 +58,8 @@ describe('DynamoDB behind a layer of faults', () => {
 
   beforeAll(async () => {
     dynamo = await startDynamo();
-    layer = await startFaultLayer(dynamo.url);
+    faults = engineFaultPlan();
+    layer = await startFaultLayer(dynamo.url, faults);
     database = new DynamoDBClient({ ...client, endpoint: layer.url, maxAttempts: 2 });
     store = deliveryStore(
       DynamoDBDocumentClient.from(database),
@@ -60,7 +67,12 @@ describe('DynamoDB behind a layer of faults', () => {
       stillClocks(parseInstant('2023-02-21T14:11:00-06:00')).machine,
     );
   });
-  beforeEach(() => layer.behave(1, []));
+  let before = 0;
+  const strikes = () => faults.strikes().slice(before);
+  beforeEach(() => {
+    faults.behave(1, []);
+    before = faults.strikes().length;
+  });
   afterAll(async () => {
     database.destroy();
     await layer.close();
@@ -69,24 +81,24 @@ describe('DynamoDB behind a layer of faults', () => {
 
   it('given the answer of a conditional put is lost, then its writer still knows that it was first, and nobody else was', async () => {
     const mine = row();
-    layer.behave(1, once({ kind: 'lost-answer' }, 'PutItem'));
+    faults.behave(1, once({ kind: 'lost-answer' }, 'PutItem'));
     expect(await store.put(mine)).toBe(true);
     expect(await store.put({ ...mine, reason: 'somebody else' })).toBe(false);
-    expect(layer.strikes()).toMatchObject([{ kind: 'lost-answer', operation: 'PutItem' }]);
+    expect(strikes()).toMatchObject([{ kind: 'lost-answer', operation: 'PutItem' }]);
   });
 
   it.each([{ kind: 'throttled' }, { kind: 'unavailable' }] as const)(
     'given %o once, then the client sends again and it is done once',
     async (fault) => {
-      layer.behave(1, once(fault));
+      faults.behave(1, once(fault));
       expect(await store.put(row())).toBe(true);
-      expect(layer.strikes()).toHaveLength(1);
+      expect(strikes()).toHaveLength(1);
     },
   );
 
   it('given throttling that outlasts the client, then it is an error and nothing was done', async () => {
     const mine = row();
-    layer.behave(1, once({ kind: 'throttled', forMs: 60_000 }, 'PutItem'));
+    faults.behave(1, once({ kind: 'throttled', forMs: 60_000 }, 'PutItem'));
     await expect(store.put(mine)).rejects.toThrow(
       expect.objectContaining({ name: 'ProvisionedThroughputExceededException' }),
     );
@@ -96,19 +108,19 @@ describe('DynamoDB behind a layer of faults', () => {
   it('given keys that are left unprocessed, then they are read all the same', async () => {
     const rows = [row(), row(), row()];
     for (const one of rows) await store.put(one);
-    layer.behave(1, once({ kind: 'half-done' }, 'BatchGetItem'));
+    faults.behave(1, once({ kind: 'half-done' }, 'BatchGetItem'));
     const ids = rows.map(({ targetId }) => targetId);
     expect((await store.ofTargets(entry, 'google-classroom', ids)).map((one) => one?.targetId)).toEqual(ids);
-    expect(layer.strikes()).toHaveLength(1);
+    expect(strikes()).toHaveLength(1);
   });
 
   it('given a stale read, then who did not ask for consistency sees the past, and who did sees the present', async () => {
-    layer.behave(1, [{ fault: { kind: 'stale' }, operation: 'GetItem', nth: 2 }]);
+    faults.behave(1, [{ fault: { kind: 'stale' }, operation: 'GetItem', nth: 2 }]);
     await raw('old').put();
     expect(await raw('old').get()).toBe('old');
     await raw('new').put();
     expect(await raw('new').get()).toBe('old');
-    layer.behave(1, [{ fault: { kind: 'stale' } }]);
+    faults.behave(1, [{ fault: { kind: 'stale' } }]);
     expect(await raw('new', true).get()).toBe('new');
   });
 });
@@ -116,6 +128,7 @@ describe('DynamoDB behind a layer of faults', () => {
 describe('SQS and SNS behind a layer of faults', () => {
   let queues: Queues;
   let layer: FaultLayer;
+  let faults: EngineFaults;
   let sqs: SQSClient;
   const name = queueName('teams', 'urgent');
   const send = (count: number) =>
@@ -132,10 +145,11 @@ describe('SQS and SNS behind a layer of faults', () => {
 
   beforeAll(async () => {
     queues = await startQueues();
-    layer = await startFaultLayer(queues.url);
+    faults = engineFaultPlan();
+    layer = await startFaultLayer(queues.url, faults);
     sqs = new SQSClient({ ...client, endpoint: layer.url, useQueueUrlAsEndpoint: false });
   });
-  beforeEach(() => layer.behave(1, []));
+  beforeEach(() => faults.behave(1, []));
   afterAll(async () => {
     sqs.destroy();
     await layer.close();
@@ -143,16 +157,16 @@ describe('SQS and SNS behind a layer of faults', () => {
   });
 
   it('given a batch of which half was refused with 200, then all arrive', async () => {
-    layer.behave(1, once({ kind: 'half-done' }, 'SendMessageBatch'));
+    faults.behave(1, once({ kind: 'half-done' }, 'SendMessageBatch'));
     await send(5);
     expect((await received()).toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4]);
   });
 
   it('given messages that come twice or are overtaken, then they do', async () => {
-    layer.behave(1, once({ kind: 'duplicated', afterSeconds: 0 }, 'SendMessageBatch'));
+    faults.behave(1, once({ kind: 'duplicated', afterSeconds: 0 }, 'SendMessageBatch'));
     await send(1);
     expect(await received()).toEqual([0, 0]);
-    layer.behave(1, once({ kind: 'overtaken', afterSeconds: 60 }, 'SendMessageBatch'));
+    faults.behave(1, once({ kind: 'overtaken', afterSeconds: 60 }, 'SendMessageBatch'));
     await send(2);
     expect(await received()).toEqual([]);
   });
@@ -160,7 +174,7 @@ describe('SQS and SNS behind a layer of faults', () => {
   it('given a throttled publish, then the error has SNS’s name and status', async () => {
     const { staff } = await createTopics(layer.url, { staff: 'staff' });
     const sns = new SNSClient({ ...client, endpoint: layer.url, maxAttempts: 1 });
-    layer.behave(1, once({ kind: 'throttled' }, 'Publish'));
+    faults.behave(1, once({ kind: 'throttled' }, 'Publish'));
     const publish = () => sns.send(new PublishCommand({ TopicArn: staff, Message: 'x' }));
     await expect(publish()).rejects.toThrow(expect.objectContaining({ name: expect.stringMatching(/^Throttled/) }));
     expect((await publish()).MessageId).toBeDefined();
@@ -169,24 +183,24 @@ describe('SQS and SNS behind a layer of faults', () => {
 });
 
 describe('chance', () => {
-  it('given the same seed, then the same requests are struck, in whatever order they come', async () => {
-    const layer = await startFaultLayer('http://127.0.0.1:9');
-    const struck = async (seed: number, order: readonly string[]): Promise<string[]> => {
-      layer.behave(seed, [{ fault: { kind: 'unavailable' }, share: 0.5 }, { fault: { kind: 'throttled' } }]);
+  it('given the same seed, then the same requests are struck, in whatever order they come', () => {
+    const struck = (seed: number, order: readonly string[]): string[] => {
+      const faults = engineFaultPlan();
+      faults.behave(seed, [{ fault: { kind: 'unavailable' }, share: 0.5 }]);
       for (const pk of order) {
         const body = JSON.stringify({ TableName: 't', Key: { pk: { S: pk } } });
-        await fetch(layer.url, { method: 'POST', headers: { 'x-amz-target': 'DynamoDB_20120810.GetItem' }, body });
+        faults.choose(readRequest('DynamoDB_20120810.GetItem', body));
       }
-      return layer
+      faults.behave(seed, []);
+      return faults
         .strikes()
-        .flatMap(({ kind, target }) => (kind === 'unavailable' ? [target] : []))
+        .map(({ target }) => target)
         .toSorted();
     };
     const keys = Array.from({ length: 30 }, (_, index) => `row-${index}`);
-    const first = await struck(7, keys);
-    expect(await struck(7, keys.toReversed())).toEqual(first);
-    expect(await struck(8, keys)).not.toEqual(first);
+    const first = struck(7, keys);
+    expect(struck(7, keys.toReversed())).toEqual(first);
+    expect(struck(8, keys)).not.toEqual(first);
     expect(first.length).toBeGreaterThan(5);
-    await layer.close();
   });
 });
