@@ -63,7 +63,7 @@ describe('given two districts, no account and no network', () => {
             ),
         ),
     );
-    expect(named.length).toBe(2 * (2 + 13 + 4 + 11));
+    expect(named.length).toBe(2 * (2 + 13 + 5 + 13));
     expect(new Set(named).size).toBe(named.length);
   });
 
