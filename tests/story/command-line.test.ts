@@ -8,7 +8,7 @@ import { InvalidInput } from '../../functions/core/errors.ts';
 import { FolderRefused, openFolder } from '../../sandbox/data-folder.ts';
 import { startOptions } from '../../sandbox/options.ts';
 import { originOf } from '../../sandbox/origin.ts';
-import { ownDistrict, ownRoster } from '../support/own-district.ts';
+import { ownDistrict, ownDrillRoster, ownRoster } from '../support/own-district.ts';
 import {
   type ChildSandbox,
   districtFiles,
@@ -48,6 +48,7 @@ test.each<[string, readonly string[], RegExp]>([
   ['a time without offset', ['--clock', '2023-02-21'], /--clock 2023-02-21: give a time with its offset/],
   ['a story that nobody wrote', ['--story', 'feb-1923'], /no such story; choose one of feb-2023/],
   ['a roster without a district', ['--roster', 'roster.csv'], /--roster needs --district/],
+  ['a drill roster without a district', ['--drill-roster', 'drill.csv'], /--drill-roster needs --district/],
   ['a story with a district', ['--story', 'feb-2023', '--district', 'd.json'], /a story brings its own district/],
 ])('given %s, then the options are refused with how they are meant', (_, args, says) => {
   expect(() => startOptions(args, ['feb-2023'])).toThrow(says);
@@ -110,6 +111,16 @@ describe('what a folder cannot be started with is refused before anything is wri
       expect(origin(path, ...args)).toThrow('--fresh');
     }
     expect(kept(path)).toMatchObject({ story: 'feb-2019' });
+  });
+
+  test('given a drill roster with a place of the roster, when both are to be loaded', () => {
+    const path = temporaryFolder();
+    const files = districtFiles(temporaryFolder(), ownDistrict(), ownRoster({ courses: 1, channels: 0 }));
+    const drills = join(folderWith({ 'drill.csv': ownRoster({ courses: 2, channels: 0 }) }), 'drill.csv');
+    expect(origin(path, ...files, '--drill-roster', drills)).toThrow(
+      /the drill roster.*[^]*line 2: .*a drill must not reach it/,
+    );
+    expect(existsSync(join(path, 'origin.json'))).toBe(false);
   });
 
   test.each([
@@ -206,7 +217,8 @@ describe('npm start on a roster with a bad line, and an environment with real cr
   });
 
   test('given --accept-partial-roster, then it comes up on the rest, without the credentials, and goes on after SIGTERM', async () => {
-    const args = [...files, '--accept-partial-roster'];
+    const drills = join(folderWith({ 'drill.csv': ownDrillRoster() }), 'drill.csv');
+    const args = [...files, '--accept-partial-roster', '--drill-roster', drills];
     const first = await startChildSandbox(path, { args, environment: poison });
     const { digest } = z.object({ digest: z.string() }).parse(await put(first, rows(3)));
     expect(await put(first, rows(3), `?confirm=${digest}`)).toMatchObject({ loaded: true, added: 1 });
@@ -215,12 +227,13 @@ describe('npm start on a roster with a bad line, and an environment with real cr
     const { code, out, error } = await stop(first);
     expect({ code, error }).toEqual({ code: 0, error: '' });
     expect(out).toMatch(/roster line 5 refused: .*atlantis-hs/);
-    expect(out).toContain('roster: 3 targets');
+    expect(out).toContain('\nroster: 3 targets\ndrill roster: 3 targets\n');
     expect(readdirSync(path)).not.toContain('lock');
 
     // What was put since is not undone by starting again, and what was refused once is not asked about again.
     const again = await startChildSandbox(path, { args: files });
     expect((await again.client.call('ops', 'GET', '/v1/roster')).body).toMatchObject({ targets: 4 });
+    expect((await again.client.call('ops', 'GET', '/v1/roster?drill=1')).body).toMatchObject({ targets: 3 });
     expect(await stop(again)).toMatchObject({ code: 0, error: '' });
   });
 });
