@@ -20,12 +20,15 @@ export type ParcelResult = 'done' | 'waits' | 'dropped';
 const earlyMs = 1_000;
 /** How soon a parcel is taken up again that could not go on now: another has a team, or the time was up. */
 const againMs = 1_000;
+/** With a clock further off than this nobody knows whether a notice is still of use (S-05). */
+const mostSkewMs = 5 * 60_000;
 /** The longest delay of a queue; a longer wait is woken by the tick. */
 const longestDelayMs = 15 * 60_000;
 
 /**
  * The worker's algorithm for one parcel (DELIVERY 2 to 5): lease it, read what it names from the record, do for each target the one next
- * step, count anew from the rows, and let go. May be run by any number of workers at once and killed anywhere.
+ * step, count anew from the rows, and let go. May be run by any number of workers at once and killed anywhere. Where our clock and the table's
+ * are minutes apart nothing is done.
  * Throws for what the record does not bear out; the message then comes again and ends as a dead letter.
  */
 export async function deliverParcel(
@@ -33,10 +36,15 @@ export async function deliverParcel(
   message: ParcelMessage,
   invocation: Invocation,
 ): Promise<ParcelResult> {
-  const { clocks, ids, parcels, times } = deps;
+  const { clocks, clockSkewMs, ids, parcels, report, times } = deps;
   const { parcelId, ...ref } = message;
   const parcel = await parcels.get(ref, parcelId);
   if (parcel === undefined || parcel.status !== 'open') return 'dropped';
+  if (Math.abs(clockSkewMs()) > mostSkewMs) {
+    report('clock-is-off', { channel: parcel.channel, ms: clockSkewMs() });
+    // The tick wakes it, perhaps for a worker whose clock is right.
+    return 'dropped';
+  }
   if (parcel.dueMs > clocks.machine.now() + earlyMs) return 'dropped';
   const owner = `${invocation.awsRequestId}#${ids.base32(8)}`;
   const lease = await leaseParcel({ parcels, clock: clocks.machine, times }, parcel, owner);

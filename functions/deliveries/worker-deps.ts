@@ -31,5 +31,7 @@ export type WorkerDeps = WorkerTools & {
   readonly home: Home;
   /** Hash of the drill roster in force; undefined: none was loaded. */
   readonly drillRoster: () => Promise<string | undefined>;
+  /** How far the table's clock is from ours, by its last answer; 0 before the first. */
+  readonly clockSkewMs: () => number;
   readonly report: Report;
 };

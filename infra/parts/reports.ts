@@ -77,6 +77,11 @@ export const reports = {
     ifItFails: 'Nobody yet: an attempt started later than it may. Workers are short of time.',
     runbook: 'the-pace-is-odd',
   },
+  'clock-is-off': {
+    ifItFails: 'Classes wait: a worker whose clock is minutes off posts nothing.',
+    runbook: 'the-pace-is-odd',
+    minutes: 5,
+  },
   'retry-after-implausible': {
     ifItFails: 'Classes wait: a provider asks for a pause longer than is believed.',
     runbook: 'the-pace-is-odd',

@@ -138,6 +138,7 @@ export async function deliveryWorld(options: WorldOptions = {}) {
     queue,
     permits: permitsOf({ store: stores.quotas, clocks, ids, limits, report }),
     health: channelHealth({ clock: clocks.machine, times: productionTimes, channel, report }),
+    clockSkewMs: () => 0,
     parents: stores.parentsAt(() => clocks.machine.now()),
     declarations,
     contents: stores.contents,

@@ -18,3 +18,11 @@ export function documentClient({
   });
   return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
 }
+
+/**
+ * How far the table's clock is ahead of ours in milliseconds, by the `Date` of its last answer; 0 before the first. The SDK keeps it, so that its
+ * signatures are accepted all the same.
+ */
+export function clockSkewOf({ config }: DynamoDBDocumentClient): () => number {
+  return () => config.systemClockOffset;
+}

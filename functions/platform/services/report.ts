@@ -10,7 +10,7 @@ export function reportTo(log: Log): Report {
 
 const known = [
   ...(['schoolYear', 'version', 'parcelId', 'deliveryId', 'channel', 'schoolId', 'error', 'code', 'count'] as const),
-  ...(['status', 'provider', 'kind', 'retryAfterMs', 'messageId'] as const),
+  ...(['status', 'provider', 'kind', 'retryAfterMs', 'messageId', 'ms'] as const),
 ] as const;
 
 function pick(ids: Readonly<Record<string, string | number>>): Record<string, string | number> {

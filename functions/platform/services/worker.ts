@@ -15,7 +15,7 @@ import type { Handler } from '../entry.ts';
 import { lambdaLog } from '../log.ts';
 import type { Platform, Secrets } from '../platform.ts';
 import { secretsManager } from '../secrets-manager.ts';
-import { documentClient } from './clients.ts';
+import { clockSkewOf, documentClient } from './clients.ts';
 import { queuesOf } from './queues.ts';
 import { recordOf } from './record.ts';
 import { rememberedSecret } from './remembered-secret.ts';
@@ -57,6 +57,7 @@ export function composeWorker(
       lifted: settings.quotasLifted,
     }),
     health: channelHealth({ clock: clocks.machine, times: settings.times, channel: channel.name, report }),
+    clockSkewMs: clockSkewOf(documents),
     parents: parentLeases(documents, operations, clocks.machine),
     declarations: declarationsOf(ledger, clocks),
     contents,

@@ -53,4 +53,20 @@ describe('a fan-out against a vendor that behaves', () => {
     }
     expect(world.vendor.posts).toHaveLength(50);
   });
+
+  it('given a clock that is minutes off, then nothing is posted until it is right again, and somebody hears of it', async () => {
+    const world = await deliveryWorld({ targets: 10 });
+    await world.declare('Declared');
+    await world.clock.run(world.plan(1));
+    let skewMs = -301_000;
+    Object.assign(world.workerDeps, { clockSkewMs: () => skewMs });
+    await world.run(60, async () => {
+      await world.clock.clocks.machine.sleep(20 * 60_000);
+      expect([world.vendor.requests.length, world.stores.deliveryRows.writes]).toEqual([0, 0]);
+      expect(world.reports.length).toBeLessThan(25);
+      skewMs = 0;
+    });
+    expect(new Set(world.reports)).toEqual(new Set(['clock-is-off']));
+    expect(world.vendor.posts).toHaveLength(10);
+  });
 });
