@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { District } from '../../functions/calendar/district.ts';
+import { storyGlass } from './break-glass.ts';
 import { storyHooks } from './hooks.ts';
 
 /** The fictional Minnesota district of the stories: 12 schools, about 300 courses and 150 teams. No real school, person or address. */
@@ -243,11 +244,7 @@ export function storyDistrict(holdSeconds = 1): DistrictFile {
       { id: 'tv', name: 'TV closings list', audience: 'public', owner: 'communications' },
     ],
     policy: { holdSeconds, linkHosts: ['www.example.org'] },
-    breakGlass: {
-      set: 'autumn-2022-w4hd7rbe',
-      holders: ['Ruth Olson', 'Sam Vang'],
-      boardContact: 'Chair of the board',
-    },
+    breakGlass: storyGlass,
     channels: {
       'google-classroom': { language: 'en' },
       teams: { language: 'en', tenantId: 'twin-lakes.example', serviceUsers: [{ id: 'notices-1' }] },
