@@ -118,5 +118,6 @@ function receiptOf(place: Place, index: number, failure: string): Receipt {
   if (index === 0) return { ...common, status: 'failed', reason: failure };
   if (index === 1) return { ...common, status: 'in-doubt', reason: 'the list could not be read' };
   const sentAt = `2023-02-21T14:11:${31 + index}-06:00`;
-  return { ...common, status: 'sent', sentAt, sentMs: 1, providerId: `post-of-${place.targetId}` };
+  const edit = { status: 'done', words: 1, editedAt: '2023-02-21T15:00:00-06:00', editedMs: 2 } as const;
+  return { ...common, status: 'sent', sentAt, sentMs: 1, providerId: `post-of-${place.targetId}`, edit };
 }

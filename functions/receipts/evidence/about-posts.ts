@@ -1,6 +1,7 @@
 import { compareInstants, parseInstant } from '../../core/time.ts';
 import { countPlaces, spanOf, sumCounts } from '../count-places.ts';
 import type { PlaceFigures, PostBy } from '../place-figures.ts';
+import { edits } from './evidence-csv.ts';
 import { entryNames, placeName, plainTime } from './plain.ts';
 import type { EvidenceRecord, RecordedReceipt, Sealing } from './record.ts';
 import type { Block, Section } from './report.ts';
@@ -12,7 +13,9 @@ export function aboutPosts(record: EvidenceRecord): Section[] {
     const sealing = record.sealings.get(version);
     if (sealing === undefined) return [];
     const heading = `What was posted for entry ${version}: ${entryNames[kind]}`;
-    return [{ heading, level: 2, blocks: [...schools(record, sealing), ...reasons(sealing)] }];
+    return [
+      { heading, level: 2, blocks: [...schools(record, sealing), ...rewritten(record, sealing), ...reasons(sealing)] },
+    ];
   });
 }
 
@@ -59,6 +62,23 @@ function inTime({ lastSentAt, sent, planned }: PlaceFigures, deadline: string | 
   if (lastSentAt === undefined || deadline === undefined) return '';
   if (compareInstants(parseInstant(lastSentAt), parseInstant(deadline)) > 0) return 'No';
   return sent === planned ? 'Yes' : 'Those that were posted to';
+}
+
+/** Posts whose words were changed in place: by a correction, or because a later entry says what the day is now. */
+function rewritten({ district }: EvidenceRecord, { receipts }: Sealing): Block[] {
+  const changed = receipts.flatMap(({ edit }) => edit ?? []);
+  const rows = [...Map.groupBy(changed, ({ status }) => status)].map(([status, of]) => {
+    const { firstSentAt, lastSentAt } = spanOf(
+      of.map(({ editedAt }) => ({ firstSentAt: editedAt, lastSentAt: editedAt })),
+    );
+    const times = [firstSentAt, lastSentAt].map((at) => (at === undefined ? '' : plainTime(at, district.timeZone)));
+    return [edits[status], String(of.length), ...times];
+  });
+  return table(
+    'Posts to be rewritten in place, by their newest change',
+    ['State', 'Posts', 'First', 'Last'].map(forAll),
+    rows,
+  );
 }
 
 /** Reasons are internal: they speak of accounts and of our own systems. */

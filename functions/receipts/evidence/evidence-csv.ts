@@ -10,7 +10,17 @@ export type ClassLines = {
   readonly names: ReadonlyMap<string, string>;
 };
 
-const open = ['entry', 'kind', 'schoolId', 'school', 'channel', 'state', 'postedAt'] as const;
+const open = [
+  'entry',
+  'kind',
+  'schoolId',
+  'school',
+  'channel',
+  'state',
+  'postedAt',
+  'rewritten',
+  'rewrittenAt',
+] as const;
 const closed = ['class', 'targetId', 'reason', 'attempts', 'deliveryId', 'providerId'] as const;
 
 /** What a receipt's state is called in the table. */
@@ -20,6 +30,15 @@ const states: Readonly<Record<RecordedReceipt['status'], string>> = {
   'in-doubt': 'in doubt',
   superseded: 'replaced before posting',
   expired: 'too late to post',
+};
+
+/** What became of the newest edit of a post. */
+export const edits: Readonly<Record<NonNullable<RecordedReceipt['edit']>['status'], string>> = {
+  done: 'rewritten',
+  'cannot-edit': 'could not be rewritten',
+  removed: 'removed by its class',
+  expired: 'too late to rewrite',
+  'in-doubt': 'perhaps rewritten',
 };
 
 /** By what a class is found in the roster of an entry. */
@@ -37,17 +56,11 @@ export function evidenceCsv(
 ): string {
   const rows = lines.flatMap(({ entry, receipts, names }) =>
     receipts.map((receipt): Cell[] => {
-      const { schoolId, channel, status, sentAt, targetId, reason, attempts, deliveryId, providerId } = receipt;
+      const { schoolId, channel, status, sentAt, targetId, reason, attempts, deliveryId, providerId, edit } = receipt;
       const school = schoolId === '*' ? 'Subscribers' : placeName(district, schoolId);
-      const cells = [
-        entry.version,
-        entry.kind,
-        schoolId,
-        school,
-        channel,
-        states[status],
-        status === 'sent' ? sentAt : '',
-      ];
+      const where = [entry.version, entry.kind, schoolId, school, channel];
+      const posted = [states[status], status === 'sent' ? sentAt : ''];
+      const cells = [...where, ...posted, edit && edits[edit.status], edit?.editedAt];
       if (edition === 'public') return cells;
       const name = withoutAddresses(names.get(classKey(receipt)) ?? '');
       return [...cells, name, targetId, reason && withoutAddresses(reason), attempts, deliveryId, providerId];

@@ -85,6 +85,7 @@ describe('the public edition', () => {
       'Tue Feb 21, 2023, 2:11:33 p.m.',
       'Whether 2 classes show the notice of entry 1.',
       'Mass call',
+      'Posts to be rewritten in place',
       'A person of the district',
     ])
       expect(words(open)).toContain(said);
@@ -109,17 +110,17 @@ describe('the table', () => {
   it('given six classes, then it has a line for each, with its name, state, time, reason and delivery', async () => {
     const [head, ...rows] = await lines({ edition: 'full' });
     expect(head).toBe(
-      'entry,kind,schoolId,school,channel,state,postedAt,class,targetId,reason,attempts,deliveryId,providerId',
+      'entry,kind,schoolId,school,channel,state,postedAt,rewritten,rewrittenAt,class,targetId,reason,attempts,deliveryId,providerId',
     );
     expect(rows).toHaveLength(6);
     expect(rows[2]).toBe(
-      '1,Declared,pine-hs,Pine High School,google-classroom,posted,2023-02-21T14:11:33-06:00,Course pine-hs-2,pine-hs-2,,1,delivery-of-pine-hs-2,post-of-pine-hs-2',
+      '1,Declared,pine-hs,Pine High School,google-classroom,posted,2023-02-21T14:11:33-06:00,rewritten,2023-02-21T15:00:00-06:00,Course pine-hs-2,pine-hs-2,,1,delivery-of-pine-hs-2,post-of-pine-hs-2',
     );
   });
 
   it('given the public edition, then no class is named', async () => {
     const [head, ...rows] = await lines({ edition: 'public' });
-    expect(head).toBe('entry,kind,schoolId,school,channel,state,postedAt');
+    expect(head).toBe('entry,kind,schoolId,school,channel,state,postedAt,rewritten,rewrittenAt');
     expect(rows.join('')).not.toMatch(/Course|pine-hs-\d|delivery/);
   });
 
