@@ -119,24 +119,4 @@ describe('a declaration that changes', () => {
       'Resumed',
     ]);
   });
-
-  test('given a retraction while classes are posted to, then none is left with the first word alone', async () => {
-    const { classroom, graph } = small.sandbox.vendors;
-    for (const vendor of [classroom, graph]) vendor?.behave({ latencyMs: 300 });
-    const day = { ...stormBody.days[0], date: '2023-03-01' };
-    const { declarationId: second } = await declare(small.client, 'second', { ...stormBody, days: [day] });
-    const march = () => visiblePosts(small.sandbox.vendors).filter(({ text }) => text.includes('Wed Mar 1'));
-    await until(() => march().length > 0, 'the first class has it');
-    const body = { days: [{ ...day, dayType: 'regular' }] };
-    const to = `/v1/declarations/${second}/retract`;
-    const { seen } = await seenOf(small.client, body, `${to}?preview=1`);
-    const whole = { ...body, seen, reason: 'The storm went south.' };
-    expect(await small.client.call('administrator', 'POST', to, whole, 'retract')).toMatchObject({ status: 200 });
-    for (const vendor of [classroom, graph]) vendor?.behave({ latencyMs: 0 });
-    await until(async () => (await progressOf(small.client, second)).settled, 'all is settled', 45);
-    for (const posts of byTarget(march()).values()) {
-      expect(posts).toHaveLength(2);
-      for (const { text } of posts) expect(text).toMatch(/^(<p><strong>)?UPDATE /);
-    }
-  });
 });
