@@ -26,7 +26,8 @@ try {
   const [path, declarationId, ...more] = positionals;
   if (path === undefined || declarationId === undefined || more.length > 0)
     stop('It takes a data folder and a declaration: npm run evidence -- DIR DECLARATION');
-  const { endpoint, schoolYears, close } = await openKeptRecord(path);
+  const record = await openKeptRecord(path);
+  const { endpoint, schoolYears } = record;
   const client = new DynamoDBClient({ endpoint, region: 'us-east-2', credentials: madeUpCredentials });
   const documents = DynamoDBDocumentClient.from(client);
   const evidence = evidenceOf({
@@ -51,7 +52,7 @@ try {
     }
   }
   client.destroy();
-  await close();
+  await record.close();
   process.exit(0);
 } catch (error) {
   exitWith(error);

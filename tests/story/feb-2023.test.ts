@@ -185,6 +185,19 @@ describe('the story feb-2023, played to its end, each step cut off once', () => 
       expect(body).toMatchObject({ status: 'closed' });
     };
     await vi.waitFor(closed, { timeout: 20_000 });
+    const entries = Entries.parse((await client.call('viewer', 'GET', `/v1/declarations/${storm}/entries`)).body).items;
+    const progress = `/v1/declarations/${storm}/progress?version=${entries[0]?.version}`;
+    const inTime = {
+      firstSentAt: /^2023-02-21T14:/,
+      lastSentAt: /^2023-02-21T14:/,
+      legalDeadline: /^2023-02-22T0[5-7]:/,
+    };
+    const school = Object.fromEntries(
+      Object.entries(inTime).map(([name, form]) => [name, expect.stringMatching(form)]),
+    );
+    expect((await client.call('viewer', 'GET', progress)).body).toMatchObject({
+      bySchool: expect.arrayContaining([expect.objectContaining({ schoolId: 'pine-hs', ...school })]),
+    });
     const [full, open] = [await evidence('html'), await evidence('html?edition=public')];
     for (const said of [
       'Side streets and bus yards will not be cleared before Friday morning',

@@ -24,7 +24,9 @@ export function whatIsNotKnown(record: EvidenceRecord): Block[] {
 function doubts({ sealings }: EvidenceRecord): Words[] {
   return [...sealings].flatMap(([version, { receipts }]) => {
     const { inDoubt, failed } = sumCounts(countPlaces(receipts));
+    const rewritten = receipts.filter(({ edit }) => edit?.status === 'in-doubt').length;
     return [
+      ...(rewritten === 0 ? [] : [forAll(`Whether ${rewritten} posts of entry ${version} show their newest words.`)]),
       ...(inDoubt === 0 ? [] : [forAll(`Whether ${inDoubt} classes show the notice of entry ${version}.`)]),
       ...(failed === 0
         ? []
