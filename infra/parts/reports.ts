@@ -16,7 +16,8 @@ export const reports = {
     runbook: 'a-channel-cannot-be-posted-to',
   },
   'break-glass-used': {
-    ifItFails: 'Everybody, if it was not the two who hold the halves: a decision was made without a sign-in.',
+    ifItFails:
+      'Everybody, if it was not the two who hold the halves: both were typed, to look or to decide without a sign-in.',
     runbook: 'break-glass-was-used',
   },
   'break-glass-refused': {

@@ -29,7 +29,7 @@ export type Typed = {
 export async function openGlass(deps: OpenGlassDeps, typed: Typed): Promise<BreakGlassSet> {
   const { set, store, prove, report } = deps;
   if (set === undefined) throw new BreakGlassNotIssued('This district has no break-glass set.');
-  if (!equalSecrets(typed.set, set.set)) throw refused(report);
+  if (!equalSecrets(asRead(typed.set), asRead(set.set))) throw refused(report);
   await countTry(deps);
   const verdict = await prove(set.set, typed.halves);
   if (verdict === 'not-issued') {
@@ -41,6 +41,9 @@ export async function openGlass(deps: OpenGlassDeps, typed: Typed): Promise<Brea
   if (use !== undefined) refuseOther(use.actHash, typed, report);
   return set;
 }
+
+/** On paper `o` and `0` look the same. */
+const asRead = (name: string): string => name.replaceAll('o', '0');
 
 /** Throws `BreakGlassSpent` when a set is spent on something else than is typed; undefined: on what nobody knows any more. */
 export function refuseOther(spentOn: string | undefined, { actHash, set }: Typed, report: ReportGlass): void {

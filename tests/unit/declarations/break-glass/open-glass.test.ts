@@ -41,6 +41,8 @@ describe('opening the glass', () => {
   it('given both halves of the set, then it opens, and nothing is reported as refused', async () => {
     const { ask, reported } = drawer();
     expect(await ask()).toBe(glassSet.set);
+    const { ask: askOther } = drawer({ set: { ...glassSet, set: 'october-50j7b93a' } });
+    expect(await askOther(right, 'oct0ber-5oj7b93a')).toBe('october-50j7b93a');
     expect(reported).toEqual([]);
   });
 
