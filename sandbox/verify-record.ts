@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { tableNames } from '../functions/names.ts';
 import { verifyLedger, type Verification } from '../functions/declarations/verify-chain.ts';
+import { topicChunksOf } from '../functions/platform/services/topic-chunks.ts';
 import { contentStore } from '../functions/store/content.ts';
 import { ledgerStore } from '../functions/store/ledger.ts';
 import { localSigner } from './keys.ts';
@@ -26,7 +27,7 @@ export async function verifyRecord(of: {
   for (const schoolYear of of.schoolYears) {
     const rows = await ledger.rows(schoolYear);
     if (rows.length === 0) continue;
-    results.push({ schoolYear, ...(await verifyLedger({ rows, contents, signer })) });
+    results.push({ schoolYear, ...(await verifyLedger({ rows, contents, signer, chunksOfPlan: topicChunksOf })) });
   }
   client.destroy();
   return results;

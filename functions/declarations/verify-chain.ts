@@ -11,6 +11,8 @@ export type RecordToVerify = {
   readonly rows: readonly EntryRow[];
   readonly contents: ContentRows;
   readonly signer: Pick<Signer, 'verify'>;
+  /** Hashes of the roster chunks that planning an entry makes: its topics, which no roster has. Checked once its receipts are sealed. */
+  readonly chunksOfPlan?: (entry: Entry) => readonly string[];
 };
 
 /** What a check of one school year found; `firstProblem` names the first thing that is off, in the order of the chain. */
@@ -28,11 +30,12 @@ type Named = { readonly hash: string; readonly kind: ContentKind };
 
 /**
  * Checks one school year's ledger: sequence, canonical text, hash, link to the entry before, signature, every content row an entry names
- * (the roster's down to its chunks), sealed receipts and their counts. What was cut off at the end leaves no trace here: whoever has kept a
+ * (the roster's down to its chunks), sealed receipts and their counts, and the topics that they were posted to. What was cut off at the end leaves no trace here: whoever has kept a
  * later entry's hash is the witness.
  */
-export async function verifyLedger({ rows, contents, signer }: RecordToVerify): Promise<Verification> {
+export async function verifyLedger({ rows, contents, signer, chunksOfPlan }: RecordToVerify): Promise<Verification> {
   const checked = new Map<string, ContentRow>();
+  const planned = new Map<number, readonly string[]>();
   let receiptsChunks = 0;
   let prev = firstPrev;
   const found = (entries: number, firstProblem?: string): Verification => {
@@ -45,7 +48,9 @@ export async function verifyLedger({ rows, contents, signer }: RecordToVerify): 
     if (typeof read === 'string') return found(index, `${at}: ${read}`);
     if (read.prev !== prev) return found(index, `${at}: its prev is not the hash of the entry before`);
     if (!(await signer.verify(read.hash, read.signature))) return found(index, `${at}: its signature does not hold`);
-    for (const named of namedBy(read)) {
+    planned.set(read.version, chunksOfPlan?.(read) ?? []);
+    const topics = read.sealed === undefined ? [] : (planned.get(read.sealed.ofVersion) ?? []);
+    for (const named of [...namedBy(read), ...topics.map((hash): Named => ({ hash, kind: 'roster-chunk' }))]) {
       const problem = await contentProblem(named, contents, checked);
       if (problem !== undefined) return found(index, `${at}: ${problem}`);
     }

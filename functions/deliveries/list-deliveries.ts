@@ -1,9 +1,10 @@
-import { Chunk, type Target } from '../roster/roster.ts';
+import type { Target } from '../roster/roster.ts';
 import type { ChannelName } from '../names.ts';
 import { deliveryIdOf } from './delivery-id.ts';
 import type { Delivery, Edit, EntryRef } from './delivery.ts';
 import type { Parcel } from './parcel.ts';
 import type { Contents, DeliveryStore, ParcelStore } from './ports.ts';
+import { targetsOf } from './targets-of.ts';
 import { mendAndRetry, whatToDo } from './what-to-do.ts';
 
 /** What a list shows of one delivery. `pending` has no row, is being attempted, or waits. */
@@ -69,7 +70,7 @@ export async function listDeliveries(
 }
 
 async function linesOf(deps: ListDeps, parcel: Parcel): Promise<DeliveryLine[]> {
-  const { targets } = Chunk.parse(await deps.contents.get(parcel.chunk));
+  const targets = await targetsOf(parcel, deps.contents);
   const ids = targets.map((target) => target.targetId);
   const [rows, secret] = await Promise.all([
     deps.deliveries.ofTargets(parcel.entry, parcel.channel, ids),

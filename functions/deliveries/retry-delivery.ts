@@ -1,7 +1,6 @@
 import type { Clocks } from '../core/clock.ts';
 import { Conflict } from '../core/errors.ts';
 import type { DeclarationState } from '../declarations/state.ts';
-import { Chunk } from '../roster/roster.ts';
 import { advance } from './advance.ts';
 import { deliveryIdOf, noticeIdOf } from './delivery-id.ts';
 import type { Delivery, EntryRef } from './delivery.ts';
@@ -11,6 +10,7 @@ import type { ListDeps } from './list-deliveries.ts';
 import type { Parcel } from './parcel.ts';
 import type { Declarations, DeliveryStore, ParcelQueue, ParcelStore } from './ports.ts';
 import { reopen } from './reopen.ts';
+import { targetsOf } from './targets-of.ts';
 
 export type RetryDeps = ListDeps & {
   readonly clocks: Clocks;
@@ -61,7 +61,7 @@ async function found(
     const ref: EntryRef = { schoolYear: state.schoolYear, version: speaking.version };
     const secret = await deps.deliverySecret();
     for (const parcel of (await deps.parcels.ofEntry(ref)).filter((one) => one.noticeId === noticeId)) {
-      const { targets } = Chunk.parse(await deps.contents.get(parcel.chunk));
+      const targets = await targetsOf(parcel, deps.contents);
       const target = targets.find(
         (one) => deliveryIdOf(secret, parcel.noticeId, parcel.channel, one.targetId) === deliveryId,
       );

@@ -21,6 +21,13 @@ describe('what a person does about a delivery', () => {
     expect(others.map((status) => asked(status))).toEqual(others.map(() => undefined));
   });
 
+  it('given copies that may stand beside what is settled, then it is to look for them', () => {
+    const twice = 'posted 2 times, and 1 could not be removed: delete the newer one in the class';
+    expect(whatToDo({ status: 'sent', escalated: false, reason: twice })).toMatch(/delete the newer one/);
+    const unseen = 'no closing look: the list was cut short';
+    expect(whatToDo({ status: 'superseded', escalated: false, reason: unseen })).toMatch(/stands there all the same/);
+  });
+
   it('given a list, then each line that is open to a person has its reason and its action', async () => {
     const world = await deliveryWorld({ targets: 5, faults: { refusedForGood: 1 } });
     await world.declare('Declared');
