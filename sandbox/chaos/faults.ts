@@ -8,7 +8,7 @@ export const chaosTimes: Partial<Settings['times']> = {
   leaseMs: 5_000,
   looksMs: [1_000, 2_000],
   closingLookMs: 5_000,
-  refusalWaitMs: 2_000,
+  refusalWaitMs: 1_000,
 };
 
 /** After two looks and before the closing look of a repeat, which is the last that anybody takes. */

@@ -27,11 +27,11 @@ const Up = z.object({
 export async function bearInProcess({ folder, told, environment, cutOff }: Birth): Promise<Life> {
   folder.release();
   const args = [folder.path, JSON.stringify(told)];
-  const { said, end } = await startProgram({ file: 'chaos/product-program.ts', args, environment }, Up);
+  const program = await startProgram({ file: 'chaos/product-program.ts', args, environment }, Up);
   return {
-    client: apiClient(said.apiUrl, said),
+    client: apiClient(program.said.apiUrl, program.said),
     kill: async () => {
-      await end('SIGKILL');
+      await program.end('SIGKILL');
       await cutOff();
     },
   };

@@ -29,7 +29,11 @@ type Received = { readonly status: number; readonly headers: IncomingMessage['he
 /** Starts a layer in front of the engine at `target`: the same protocol at another address of loopback. */
 export async function startFaultLayer(target: string, faults: EngineFaults): Promise<FaultLayer> {
   const agent = new Agent({ keepAlive: true });
-  const layer: Layer = { send: sendTo(target, agent), choose: faults.choose, remembered: new Map() };
+  const layer: Layer = {
+    send: sendTo(target, agent),
+    choose: (request) => faults.choose(request),
+    remembered: new Map(),
+  };
   const server = createServer((incoming, outgoing) => {
     // Who was killed does not wait for an answer.
     pass(layer, incoming, outgoing).catch(() => void outgoing.destroy());
@@ -47,7 +51,7 @@ export async function startFaultLayer(target: string, faults: EngineFaults): Pro
 type Send = (incoming: IncomingMessage, body: string | Buffer, signal: AbortSignal) => Promise<Received>;
 type Layer = {
   readonly send: Send;
-  readonly choose: EngineFaults['choose'];
+  readonly choose: (request: EngineRequest) => EngineFault | undefined;
   /** What reads without consistency were answered. */
   readonly remembered: Map<string, Received>;
 };
