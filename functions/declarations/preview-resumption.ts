@@ -30,13 +30,9 @@ export function previewResumption(resumption: Resumption, of: Changeable, facts:
   if (flaws.length > 0) throw new InvalidInput('The resumption', flaws);
 
   const decided = changedDays(base.days, days);
-  const findings = [
-    ...warningFindings(decided, facts),
-    ...claimFindings(
-      decided,
-      [...fold(facts.entries).values()].filter((other) => other.declarationId !== state.declarationId),
-    ),
-  ];
+  const others = [...fold(facts.entries).values()].filter((other) => other.declarationId !== state.declarationId);
+  // A drill changes no day: nothing stands against its way back.
+  const findings = declaration.drill ? [] : [...warningFindings(decided, facts), ...claimFindings(decided, others)];
   const audiences = addresseesOf(declaration, aheadPart(days, facts));
   const inQuestion = { declaration, decided, givenBack: decided, findings, of: state.declarationId };
   return composePreview(

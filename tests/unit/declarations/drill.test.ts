@@ -3,6 +3,8 @@ import { InvalidInput } from '../../../functions/core/errors.ts';
 import { countedDays } from '../../../functions/declarations/counted-days.ts';
 import { fold } from '../../../functions/declarations/fold.ts';
 import { preview } from '../../../functions/declarations/preview.ts';
+import { previewResumption } from '../../../functions/declarations/preview-resumption.ts';
+import { resumable } from '../../../functions/declarations/resume.ts';
 import { retract } from '../../../functions/declarations/retract.ts';
 import { previewRetraction } from '../../../functions/declarations/preview-retraction.ts';
 import { findDeclaration } from '../../../functions/declarations/find-declaration.ts';
@@ -68,6 +70,18 @@ describe('a drill', () => {
     expect(states.get(declarationId)?.ended).toBe('retracted');
     expect(states.get(earnest?.declarationId ?? '')?.ended).toBeUndefined();
     expect(standingDays(entries)('pine-hs', '2023-02-22')?.dayType).toBe('e-learning');
+  });
+
+  it('is resumed by itself: the real declaration of its days says nothing to it, and nothing of it comes back', () => {
+    const { drills } = both('real');
+    const [, rehearsed] = [...fold(drills.entries).values()];
+    drills.clocks.machineAt(2_000_000);
+    const { declarationId = '' } = rehearsed ?? {};
+    const resumption = { from: '2023-02-22' };
+    const { answer, days } = previewResumption(resumption, resumable(declarationId, drills), drills);
+    expect(answer.findings.filter(({ findingId }) => /^(declared|under-warning)\//.test(findingId))).toEqual([]);
+    expect(answer.reach).toMatchObject({ 'google-classroom': { targets: 4 } });
+    expect(days.map(({ dayType }) => dayType)).toEqual(['regular']);
   });
 
   it('leaves no second declaration within two hours to ask about, and no day that somebody has', () => {
