@@ -25,14 +25,15 @@ export async function begin(
   await ready(round, target);
   const { words } = (await round.wanted()).face;
   for (let tries = 0; tries < mostRewrites; tries += 1) {
-    if ((await round.permits.post.next()) === undefined) break;
+    const startMs = await round.permits.post.next();
+    if (startMs === undefined) break;
     if ((await round.gate()).kind !== 'open') break;
     const now = round.now();
     const id = deps.ids.base32(12);
     const next = beginAttempt(begun === undefined ? start : unused(begun), { id, now, repeat, words }, deps.times);
     if (!(await deps.deliveries.put(next))) return undefined;
-    await deps.permits.evenly('post');
-    if (deps.clocks.machine.now() - now.ms <= freshMs) return next;
+    const isOfUse = (await deps.permits.evenly('post', startMs)) || tries === mostRewrites - 1;
+    if (isOfUse && deps.clocks.machine.now() - now.ms <= freshMs) return next;
     begun = next;
   }
   // Its row says that it may have posted; it has not.

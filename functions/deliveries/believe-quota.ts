@@ -36,7 +36,7 @@ export function believeQuota(row: QuotaState, nowMs: MachineMs): boolean {
 }
 
 /**
- * With so many refusals for being too fast, more than one a second, the provider as a whole is meant and not its teams (DELIVERY 6). A
- * handful at once is what a process that stood still for a moment comes to.
+ * So many refusals for being too fast, beyond what is sporadic, mean the provider as a whole and not its teams (DELIVERY 6). A handful at once
+ * is what a process that stood still for a moment comes to.
  */
 export const mostHeat = 5;

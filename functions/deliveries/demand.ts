@@ -7,8 +7,15 @@ const mostInBlock = 25;
 const firstGuessMs = 60;
 const weight = 0.3;
 
-/** How many requests could start within half a second: the size of a block of permits, told to the pool while lines run. */
-export type Demand = { wanted(): number; begin(count: number): void; took(ms: number): void; ended(): void };
+/** How many requests could start within half a second: the size of a block of permits, told to the pool while tasks run. */
+export type Demand = {
+  wanted(): number;
+  /** So many tasks are to have a permit. */
+  begin(count: number): void;
+  took(ms: number): void;
+  /** One has it, or needs none any more: what is bought beyond those that wait is lost to everybody. */
+  served(): void;
+};
 
 /** Starts from a fast vendor; each request that takes its time makes the next block smaller, so that few permits are given up. */
 export function demandOf(): Demand {
@@ -23,7 +30,7 @@ export function demandOf(): Demand {
     took(ms) {
       usualMs += weight * (ms - usualMs);
     },
-    ended() {
+    served() {
       left -= 1;
     },
   };

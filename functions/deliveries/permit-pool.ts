@@ -1,5 +1,6 @@
 import type { MachineClock, MachineMs } from '../core/clock.ts';
 import type { Lane } from '../names.ts';
+import { mostInFlight } from './demand.ts';
 import type { Permits, Times } from './ports.ts';
 import type { PermitKind } from './provider-limits.ts';
 
@@ -18,18 +19,25 @@ type PoolDeps = {
   readonly deadlineMs: MachineMs;
   /** How many the worker could use within half a second. */
   readonly wanted: () => number;
+  /** Hears of each permit that is handed out. */
+  readonly handed?: () => void;
 };
 
-/** A permit that cannot be used within `permitUnusedMs` of its time is given up: used late it would fall into a window already full. */
-export function permitPool({ permits, clock, times, kind, lane, deadlineMs, wanted }: PoolDeps): PermitPool {
+/** A permit that cannot be used within `permitUnusedMs` of its time, or sooner where a second counts, is given up: used late it would fall into a window already full. */
+export function permitPool({ permits, clock, times, kind, lane, deadlineMs, wanted, handed }: PoolDeps): PermitPool {
   let bought: MachineMs[] = [];
   // Buyers take turns: one block serves them all.
   let turn: Promise<unknown> = Promise.resolve();
 
+  const usableMs = Math.min(times.permitUnusedMs, permits.usableMs?.[kind] ?? Infinity);
+  const most = permits.usableMs?.[kind] === undefined ? Infinity : mostInFlight;
+
   const take = async (): Promise<MachineMs | undefined> => {
-    bought = bought.filter((startMs) => clock.now() <= startMs + times.permitUnusedMs);
-    if (bought.length === 0) bought = await permits.take(kind, Math.max(1, wanted()), lane, deadlineMs);
-    return bought.shift();
+    bought = bought.filter((startMs) => clock.now() <= startMs + usableMs);
+    if (bought.length === 0) bought = await permits.take(kind, Math.max(1, Math.min(most, wanted())), lane, deadlineMs);
+    const permit = bought.shift();
+    if (permit !== undefined) handed?.();
+    return permit;
   };
   return {
     async next() {

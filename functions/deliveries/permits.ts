@@ -1,11 +1,11 @@
-import type { Clocks, MachineMs } from '../core/clock.ts';
+import type { Clocks, MachineClock, MachineMs } from '../core/clock.ts';
 import type { Ids } from '../core/ids.ts';
 import type { Lane } from '../names.ts';
 import { believeQuota, freshRow, mostAheadMs, rebuiltRow } from './believe-quota.ts';
 import { buyPermits, type Purchase } from './buy-permits.ts';
 import type { Permits, QuotaStore, Report, UnreadableQuota } from './ports.ts';
 import type { PermitKind, ProviderLimits } from './provider-limits.ts';
-import type { QuotaState } from './quota.ts';
+import type { Pace, QuotaState } from './quota.ts';
 import { isSealed, sealQuota } from './seal-quota.ts';
 import { slowDown, type TooFast } from './slow-down.ts';
 
@@ -28,7 +28,7 @@ export function permitsOf(deps: PermitDeps): Permits {
   if (deps.lifted) return unlimited(deps.clocks);
   const { clocks, limits, report } = deps;
   const rows = rowsOf(deps);
-  const nextMs = new Map<string, MachineMs>();
+  const inLine = lineUp(clocks.machine);
   return {
     async take(kind, count, lane, deadlineMs) {
       for (;;) {
@@ -38,12 +38,11 @@ export function permitsOf(deps: PermitDeps): Permits {
         await clocks.machine.sleep(Math.max(leastPauseMs, Math.min(retryAtMs, deadlineMs) - clocks.machine.now()));
       }
     },
-    async evenly(kind) {
+    usableMs: usableFor(limits),
+    evenly(kind, startMs = clocks.machine.now()) {
       const { row, pace } = limits.rows[kind];
-      const nowMs = clocks.machine.now();
-      const atMs = Math.max(nowMs, nextMs.get(row) ?? 0);
-      nextMs.set(row, atMs + 1000 / pace.perSecond);
-      if (atMs > nowMs) await clocks.machine.sleep(atMs - nowMs);
+      // Its row has been written since it was handed out, which takes a while too.
+      return inLine(row, pace, startMs + 2 * (pace.usableMs ?? Infinity));
     },
     async slowDown(kind, said) {
       const { retryAfterMs = 0 } = said;
@@ -52,6 +51,31 @@ export function permitsOf(deps: PermitDeps): Permits {
       }
       while (!(await rows.slowDown(kind, said))) await clocks.machine.sleep(leastPauseMs);
     },
+  };
+}
+
+function usableFor({ rows }: ProviderLimits): NonNullable<Permits['usableMs']> {
+  const known = Object.entries(rows).flatMap(([kind, { pace }]) =>
+    pace.usableMs === undefined ? [] : [[kind, pace.usableMs] as const],
+  );
+  return Object.fromEntries(known);
+}
+
+/** Lets requests of one process leave one after the other at a row's pace; those that could not by `latestMs` are told so and take no place. */
+function lineUp(machine: MachineClock): (row: string, pace: Pace, latestMs: MachineMs) => Promise<boolean> {
+  const nextMs = new Map<string, MachineMs>();
+  return async (row, { perSecond }, latestMs) => {
+    const intervalMs = 1000 / perSecond;
+    for (;;) {
+      const nowMs = machine.now();
+      const atMs = Math.max(nowMs, nextMs.get(row) ?? 0);
+      if (atMs > latestMs) return false;
+      nextMs.set(row, atMs + intervalMs);
+      if (atMs <= nowMs) return true;
+      await machine.sleep(atMs - nowMs);
+      // A process that stood still wakes everybody at once: who missed their moment lines up again.
+      if (machine.now() <= atMs + intervalMs) return true;
+    }
   };
 }
 
@@ -111,7 +135,7 @@ type Reading = { readonly row: QuotaState; readonly over?: UnreadableQuota };
 function unlimited(clocks: Pick<Clocks, 'machine'>): Permits {
   return {
     take: (_kind, count) => Promise.resolve(Array.from({ length: count }, () => clocks.machine.now())),
-    evenly: () => Promise.resolve(),
+    evenly: () => Promise.resolve(true),
     slowDown: () => Promise.resolve(),
   };
 }

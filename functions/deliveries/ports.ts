@@ -225,11 +225,14 @@ export type BatchAnswer = { batchItemFailures: { itemIdentifier: string }[] };
 export type Permits = {
   /** Waits until `count` requests may start and returns their start times; fewer when the deadline comes first (possibly none). */
   take(kind: 'post' | 'read' | 'other', count: number, lane: Lane, deadlineMs: MachineMs): Promise<MachineMs[]>;
+  /** How many milliseconds after its time a permit is still of use; absent: as long as the settings say. */
+  readonly usableMs?: Readonly<Partial<Record<'post' | 'read' | 'other', number>>>;
   /**
    * Resolves when a request that has its permit may leave. Requests of one process that were held up together (a slow table, a busy
-   * moment) leave one after the other at the provider's pace: all at once they would be more than a second's worth.
+   * moment) leave one after the other at the provider's pace: all at once they would be more than a second's worth. False: the permit for
+   * `startMs` is of no use any more.
    */
-  evenly(kind: 'post' | 'read' | 'other'): Promise<void>;
+  evenly(kind: 'post' | 'read' | 'other', startMs?: MachineMs): Promise<boolean>;
   /**
    * The provider said it is too much (429). One team's refusal alone is noted; several in a row, or the provider's own limit, halve the pace for
    * 30 s after a pause of `retryAfterMs`, at most two minutes.

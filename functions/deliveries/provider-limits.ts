@@ -26,7 +26,7 @@ export function classroomLimits(quotaPerMinute: number): ProviderLimits {
  * begin at one a second and grow, because looking comes in waves just when something is wrong.
  */
 export function graphLimits(quotaPerSecond: number): ProviderLimits {
-  const pace = (limit: number): Pace => ({ perSecond: 0.9 * limit, burst: limit >= 20 ? 2 : 1 });
+  const pace = (limit: number): Pace => ({ perSecond: 0.9 * limit, burst: limit >= 20 ? 2 : 1, usableMs: 50 });
   const reads = pace(0.4 * quotaPerSecond);
   return {
     provider: 'teams',

@@ -8,6 +8,11 @@ export type Pace = {
   readonly burst: number;
   /** Where a fresh row begins, growing while quiet; absent: always at full speed. */
   readonly startPerSecond?: number;
+  /**
+   * How late a permit may be used: permits used late by so much make a window of `w` seconds hold `perSecond × (w + late)` requests. Absent: as late
+   * as the settings allow, which matters little to a minute.
+   */
+  readonly usableMs?: number;
 };
 
 /** One provider's leave to make requests of one kind, shared by all workers of all processes. Times are machine milliseconds. */
@@ -23,7 +28,7 @@ export const QuotaRow = z.strictObject({
   perSecond: z.number().positive(),
   /** When `perSecond` was last allowed to grow. */
   grownMs: z.number(),
-  /** Refusals for being too fast: each adds one, each second takes one off. */
+  /** Refusals for being too fast: each adds one, and time takes them off. */
   heat: z.number().nonnegative(),
   /** When `heat` was last reckoned. */
   heatMs: z.number(),

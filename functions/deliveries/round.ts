@@ -71,6 +71,7 @@ export async function openRound({ deps, lease, invocation }: Opening): Promise<R
       lane: parcel.lane,
       deadlineMs,
       wanted: () => demand.wanted(),
+      handed: () => demand.served(),
     });
   const reading = kept(deps, lease, first);
   return {

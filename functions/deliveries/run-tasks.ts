@@ -11,22 +11,20 @@ type Line = { readonly parentId: string | undefined; readonly tasks: readonly Ta
 export async function runTasks(round: Round, tasks: readonly Task[]): Promise<void> {
   const { demand } = round;
   const lines = linesOf(tasks);
-  demand.begin(lines.length);
+  demand.begin(tasks.length);
   await inFlight(mostInFlight, lines, async (line) => {
     const isDown = isResting(round) && line.tasks.every(asksVendor);
     const release = isDown ? undefined : await leaseParent(round, line.parentId);
-    if (release !== undefined) {
-      for (const task of line.tasks) await runTask(round, task);
-      await release();
-    }
-    demand.ended();
+    if (release === undefined) return line.tasks.forEach(() => demand.served());
+    for (const task of line.tasks) await runTask(round, task);
+    await release();
   });
 }
 
 async function runTask(round: Round, task: Task): Promise<void> {
   const { target } = task;
-  if (!round.timeLeft() || restsUntil(round, target) !== undefined || !(await round.lease.held())) return;
-  if (asksVendor(task) && !round.deps.health.mayAsk()) return;
+  const mayGo = round.timeLeft() && restsUntil(round, target) === undefined && (await round.lease.held());
+  if (!mayGo || (asksVendor(task) && !round.deps.health.mayAsk())) return round.demand.served();
   await spaced(round, target);
   await act(round, task);
 }

@@ -9,6 +9,9 @@ export type TooFast = {
   readonly retryAfterMs?: number | undefined;
 };
 
+/** The share of requests that may be refused, by ones and twos, before the provider as a whole is meant. */
+const sporadic = 0.05;
+
 /**
  * The row after a provider said it is too much. One team's refusal alone changes nothing for the others; where several follow each other, or the
  * provider is what is meant, everybody goes at half the pace for 30 s, and a Retry-After is a pause first: of two minutes at most, then a probe.
@@ -19,7 +22,7 @@ export function slowDown(
   { scope, retryAfterMs = 0 }: TooFast,
   nowMs: MachineMs,
 ): QuotaState {
-  const cooled = Math.max(0, row.heat - Math.max(0, nowMs - row.heatMs) / 1000);
+  const cooled = Math.max(0, row.heat - (Math.max(0, nowMs - row.heatMs) / 1000) * sporadic * pace.perSecond);
   const heat = Math.min(mostHeat, cooled + 1);
   const heated = { ...row, heat, heatMs: nowMs };
   if (scope === 'parent' && heat < mostHeat) return heated;

@@ -41,7 +41,7 @@ async function checking(channel: ChannelName, target: Target, probe: () => Chann
         permits.push(`${kind} ${lane}`);
         return Array.from({ length: count }, () => systemClocks.machine.now());
       },
-      evenly: async () => undefined,
+      evenly: async () => true,
       slowDown: async () => undefined,
     },
     contents,

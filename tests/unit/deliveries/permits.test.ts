@@ -100,7 +100,7 @@ describe('a block of permits', () => {
   it('given requests of one process that were held up together, then they leave at the pace and no second has too many', async () => {
     const clock = new VirtualClock(start);
     const { quotas: store } = memoryStores();
-    const limits = graphLimits(50);
+    const limits = classroomLimits(3000);
     const permits = permitsOf({ store, clocks: clock.clocks, ids: randomIds, limits, report: () => undefined });
     const leave = async (): Promise<number> => {
       await permits.evenly('post');
@@ -110,6 +110,39 @@ describe('a block of permits', () => {
     expect(left[0]).toBe(start);
     expect(mostIn(left, 1_000)).toBeLessThanOrEqual(50);
     expect((left.at(-1) ?? 0) - start).toBeLessThanOrEqual(2_000);
+  });
+
+  it('given a normal lane that takes all it can, then an urgent block begins within little more than a second', async () => {
+    const clock = new VirtualClock(start);
+    const { quotas } = memoryStores();
+    const limits = classroomLimits(3000);
+    const report = (): void => undefined;
+    const permits = permitsOf({ store: quotas, clocks: clock.clocks, ids: randomIds, limits, report });
+    const { machine } = clock.clocks;
+    const normal = async (): Promise<void> => {
+      while (machine.now() < start + 30_000) await permits.take('post', 25, 'normal', start + 30_000);
+    };
+    const waits: number[] = [];
+    const urgent = async (): Promise<void> => {
+      for (let i = 0; i < 8; i += 1) {
+        await machine.sleep(3_333);
+        const askedMs = machine.now();
+        const [first = Infinity] = await permits.take('post', 25, 'urgent', start + 40_000);
+        waits.push(first - askedMs);
+      }
+    };
+    await clock.run(Promise.all([normal(), normal(), normal(), normal(), normal(), urgent()]));
+    expect(waits).toHaveLength(8);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(1_100);
+  });
+
+  it('given requests that were held up for so long that their permits are of no use, then they are told so and take nobody’s place', async () => {
+    const clock = new VirtualClock(start);
+    const { quotas: store } = memoryStores();
+    const report = (): void => undefined;
+    const permits = permitsOf({ store, clocks: clock.clocks, ids: randomIds, limits: graphLimits(50), report });
+    const late = Array.from({ length: 10 }, () => permits.evenly('post', start - 101));
+    expect(await Promise.all([...late, permits.evenly('post', start)])).toEqual([...late.map(() => false), true]);
   });
 
   it('given an urgent lane that takes all it can, then the normal lane still gets a tenth', () => {
@@ -164,8 +197,8 @@ describe('a provider that says it is too much', () => {
         freshRow('p', 'post', classroom, start),
       );
     expect(buy(after(2_000), start + 14_000).starts).toHaveLength(25);
-    expect(buy(after(200), start + 1_400)).toMatchObject({ starts: [], retryAtMs: start + 11_400 });
-    expect(after(200).slowUntilMs).toBe(start + 41_400);
+    expect(buy(after(100), start + 700)).toMatchObject({ starts: [], retryAtMs: start + 10_700 });
+    expect(after(100).slowUntilMs).toBe(start + 40_700);
   });
 
   it('given reads, then they begin slowly, grow while they are used, shrink when refused, and begin again another day', () => {
