@@ -1,21 +1,21 @@
 import { parseInstant } from '../../functions/core/time.ts';
 import { decideAndAppend } from '../../functions/declarations/append.ts';
-import { closeDay, closingDue } from '../../functions/declarations/close-day.ts';
 import type { Decided } from '../../functions/declarations/decision.ts';
 import { declare } from '../../functions/declarations/declare.ts';
 import type { Facts } from '../../functions/declarations/facts.ts';
-import { fold } from '../../functions/declarations/fold.ts';
 import { preview } from '../../functions/declarations/preview.ts';
 import { reached, sealingCommand } from '../../functions/declarations/reached.ts';
-import { outsideOf, tell } from '../../functions/declarations/tell.ts';
+import { tell } from '../../functions/declarations/tell.ts';
+import { declarationsOf } from '../../functions/deliveries/declarations-of.ts';
 import { minnesota } from '../../functions/law/packs/minnesota.ts';
+import { closingDays, type ClosingParts } from '../../functions/platform/services/closing.ts';
 import { evidenceOf, type Evidence } from '../../functions/platform/services/evidence.ts';
-import { closingOf } from '../../functions/receipts/closing-of.ts';
 import { countPlaces, sumCounts } from '../../functions/receipts/count-places.ts';
 import { deadlinesOf } from '../../functions/receipts/deadlines-of.ts';
 import type { PlacesRow } from '../../functions/receipts/place-figures.ts';
 import type { Receipt } from '../../functions/receipts/receipt.ts';
-import { body, caller } from './facts.ts';
+import { memoryStores } from './delivery-stores.ts';
+import { body, caller, type StillClocks } from './facts.ts';
 import { maria } from './entries.ts';
 import { memoryRecord, type MemoryRecord } from './memory-record.ts';
 import { covered } from './posted.ts';
@@ -46,10 +46,18 @@ export const usualSecrets: Secrets = {
 const wednesday = { date: '2023-02-22', dayType: 'e-learning', schools: 'all' } as const;
 const friday = { ...wednesday, date: '2023-02-24' } as const;
 
+/** A storm on record, its deliveries ended, and the parts that closing it takes. */
+export type Ended = {
+  readonly record: MemoryRecord;
+  readonly declarationId: string;
+  readonly clocks: StillClocks;
+  readonly parts: ClosingParts;
+};
+
 export type Recorded = { readonly record: MemoryRecord; readonly declarationId: string; readonly evidence: Evidence };
 
-/** A storm of two days, put through the real decisions and words: declared, posted with one failure and one doubt, its call ticked, closed. */
-export async function recordedStorm(secrets: Secrets = usualSecrets): Promise<Recorded> {
+/** A storm of two days, put through the real decisions and words: declared, posted with one failure and one doubt, its call ticked. */
+export async function endedStorm(secrets: Secrets = usualSecrets): Promise<Ended> {
   const record = memoryRecord();
   const { roster, chunks } = rosterOfCourses(['pine-hs', 'pine-k8'], 3);
   await record.contents.put('roster-manifest', roster.manifest);
@@ -94,18 +102,32 @@ export async function recordedStorm(secrets: Secrets = usualSecrets): Promise<Re
   const ticking = caller();
   await append((now) => tell({ caller: ticking, declarationId, channelId: 'mass-call', told }, now), ticking);
 
-  standing.clocks.calendarAt('2023-02-25T00:01:00-06:00');
-  const state = fold(await record.ledger.read('2022-23')).get(declarationId);
-  const now = { now: standing.clocks.calendar.now(), timeZone: facts.district.timeZone };
-  const due = state && closingDue(state, now);
-  if (state === undefined || due === undefined) throw new Error('there is nothing to close');
-  const outside = outsideOf(state, facts.district.outsideChannels);
-  const { closing, row } = closingOf({ state, due, rows: new Map([[2, places]]), outside });
-  const closes = { ...closing, places: await record.contents.put('figures', row) };
-  await append((then) => closeDay({ declarationId, closing: closes }, then));
+  const { clocks, district } = standing;
+  const parts: ClosingParts = {
+    clocks,
+    district,
+    record: { ...record, signer: deps.signer },
+    recordFacts: readFacts,
+    declarations: declarationsOf(record.ledger, clocks),
+    contents: record.contents,
+    // Whatever stood in the other table is lost.
+    parcels: { ...memoryStores().parcels },
+    deliveries: memoryStores().deliveries,
+    deliverySecret: async () => 'a secret of the district',
+    seal: async () => undefined,
+    report: () => undefined,
+  };
+  return { record, declarationId, clocks, parts };
+}
 
-  const clocks = { calendar: { now: () => parseInstant('2023-05-02T09:00:00-05:00') } };
-  return { record, declarationId, evidence: evidenceOf({ ...record, clocks, schoolYears: ['2021-22', '2022-23'] }) };
+/** The same storm after its last day: closed, and months later reported on. */
+export async function recordedStorm(secrets: Secrets = usualSecrets): Promise<Recorded> {
+  const { record, declarationId, clocks, parts } = await endedStorm(secrets);
+  clocks.calendarAt('2023-02-25T00:01:00-06:00');
+  await closingDays(parts)();
+  const later = { calendar: { now: () => parseInstant('2023-05-02T09:00:00-05:00') } };
+  const evidence = evidenceOf({ ...record, clocks: later, schoolYears: ['2021-22', '2022-23'] });
+  return { record, declarationId, evidence };
 }
 
 const isWednesday = (_unit: string, date: string): boolean => date === '2023-02-22';
