@@ -98,3 +98,10 @@ test('given a report with an internal word left in, then it is no public report'
   const report = writeReport(recordOf(fc.sample(secrets, 1)[0] ?? expect.fail('no sample')));
   expect(PublicReport.safeParse({ ...report, edition: 'public' }).success).toBe(false);
 });
+
+test('given markup in what people typed, then the page shows it as text', () => {
+  const sample = fc.sample(secrets, 1)[0] ?? expect.fail('no sample');
+  const page = renderReport(writeReport(recordOf({ ...sample, reason: '<img src=x onerror=alert(1)>"' })));
+  expect(page).toContain('&lt;img src=x onerror=alert(1)&gt;&quot;');
+  expect(page).not.toContain('<img');
+});

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ContentAltered, ContentMissing, RecordDamaged } from '../../../functions/declarations/errors.ts';
+import { classKey, evidenceCsv } from '../../../functions/receipts/evidence/evidence-csv.ts';
 import { reportPolicy, reportStyle } from '../../../functions/receipts/evidence/page-style.ts';
+import { lakes } from '../../support/district.ts';
 import { recordedStorm, usualSecrets, type Recorded } from '../../support/evidence.ts';
 
 let storm: Recorded;
@@ -122,6 +124,26 @@ describe('the table', () => {
     const [head, ...rows] = await lines({ edition: 'public' });
     expect(head).toBe('entry,kind,schoolId,school,channel,state,postedAt,rewritten,rewrittenAt');
     expect(rows.join('')).not.toMatch(/Course|pine-hs-\d|delivery/);
+  });
+
+  it('given a class that is named as a formula, then a spreadsheet shows its name', () => {
+    const receipt = {
+      channel: 'teams',
+      targetId: '-1+1',
+      schoolId: 'pine-hs',
+      deliveryId: 'd',
+      attempts: 1,
+      rendering: 'r',
+    } as const;
+    const receipts = [{ ...receipt, status: 'failed' as const, reason: '@SUM(A1)' }];
+    const names = new Map([[classKey(receipt), '=HYPERLINK("https://x.example","A")']]);
+    const table = evidenceCsv([{ entry: { version: 1, kind: 'Declared' }, receipts, names }], {
+      district: lakes,
+      edition: 'full',
+    });
+    expect(table.split('\r\n')[1]).toBe(
+      `1,Declared,pine-hs,Pine High School,teams,failed,,,,"'=HYPERLINK(""https://x.example"",""A"")",'-1+1,'@SUM(A1),1,d,`,
+    );
   });
 
   it('given one school or one entry, then its lines alone', async () => {
