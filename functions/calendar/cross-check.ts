@@ -1,7 +1,7 @@
 import type { Flaw } from '../core/errors.ts';
 import { Temporal } from '../core/time.ts';
 import { checkBells } from './cross-check-bells.ts';
-import { repeated } from './cross-check-ids.ts';
+import { idsOf, repeated, unknownIds } from './cross-check-ids.ts';
 import { checkHooks } from './cross-check-hooks.ts';
 import { checkDayTypes } from './cross-check-policy.ts';
 import { checkOutsideChannels, checkPartners, checkPrograms, checkSchools } from './cross-check-schools.ts';
@@ -26,6 +26,7 @@ export function crossCheck(district: ReadableDistrict): Flaw[] {
     ...checkOutsideChannels(district),
     ...checkPartners(district),
     ...repeated(district.administrators, 'administrators'),
+    ...unknownIds(district.duty?.people ?? [], idsOf(district.administrators), 'administrator', 'duty.people'),
     ...repeated(district.channels.teams?.serviceUsers ?? [], 'channels.teams.serviceUsers'),
   ];
 }

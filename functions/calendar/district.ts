@@ -7,6 +7,7 @@ import { BreakGlassSet } from './break-glass-set.ts';
 import { Channels } from './channels.ts';
 import { DayTypePolicy } from './day-type-policy.ts';
 import { DayType, Disposition } from './day-type.ts';
+import { Duty } from './duty.ts';
 import { Hooks } from './hooks.ts';
 import { Level } from './level.ts';
 import { Partner } from './partner.ts';
@@ -186,6 +187,8 @@ export const District = z.strictObject({
   outsideChannels: z.array(OutsideChannel).default([]),
   partners: z.array(Partner).max(200).default([]),
   administrators: z.array(Administrator).max(60).default([]),
+  /** Absent: whatever wakes anybody wakes everybody. */
+  duty: Duty.optional(),
   /** Mail domains that are down when the district's systems are, besides those of `contact` and `website`. */
   ownDomains: z.array(z.hostname()).max(20).default([]),
   policy: Policy.prefault({}),

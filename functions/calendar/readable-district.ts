@@ -68,6 +68,7 @@ export const ReadableDistrict = z.object({
   outsideChannels: listOf(z.object({ id: text, schools: textsIfAny })),
   partners: listOf(z.object({ id: text, schools: schoolsOrAll })),
   administrators: listOf(z.object({ id: text })),
+  duty: z.object({ people: texts }).optional().catch(undefined),
   policy: z.object({ dayTypes: listOf(z.object({ levels: texts })) }).catch({ dayTypes: [] }),
   channels: z
     .object({

@@ -1,5 +1,6 @@
 import type { District } from '../calendar/district.ts';
 import { compareInstants, instantOf, localDate, parseInstant, type Temporal } from '../core/time.ts';
+import { forOnDuty, handedOn } from './ask-on-duty.ts';
 import { isBegun } from './is-begun.ts';
 import { newsWord, type News } from './news-word.ts';
 import type { DeclaredBefore } from './ports.ts';
@@ -24,14 +25,15 @@ const before = { first: 60, last: 15 } as const;
 /**
  * The words that remind administrators now (USERS V15): news once each, and 60 and 15 minutes before a decide-by and before the next update
  * that families were promised. Before `policy.wakeAt` nobody is woken but for a decision that is due by then, or for a proposal that they know
- * and that has changed; the rest is one word in the morning. The same again gives words of the same ids.
+ * and that has changed, and of those whoever is on duty first; the rest is one word in the morning. The same again gives words of the same ids.
  */
 export function remindersDue(facts: RemindFacts): Word[] {
   const news = unsaidNews(facts).filter(({ pressing }) => pressing || !isQuiet(facts));
   const first = newsWord(news);
   const fresh = new Set(news.map(({ newsId }) => newsId));
   return [
-    ...(first === undefined ? [] : [first]),
+    ...(first === undefined ? [] : [isQuiet(facts) ? forOnDuty(first, facts.district, facts.now) : first]),
+    ...handedOn(facts.put, (newsId) => isOpenNews(newsId, facts), facts.district, facts.now),
     ...openProposals(facts).flatMap((proposal) => decideReminder(proposal, fresh, facts)),
     ...facts.declarations.flatMap((declaration) => updateReminder(declaration, facts)),
   ];
@@ -58,6 +60,9 @@ function newsOf(proposal: Proposal, said: ReadonlySet<string>, facts: RemindFact
     pressing: known || isDueEarly(proposal.decideBy, facts),
   };
 }
+
+const isOpenNews = (newsId: string, facts: RemindFacts): boolean =>
+  openProposals(facts).some((proposal) => newsIdOf(proposal) === newsId);
 
 const newsIdOf = ({ proposalId, news }: Proposal): string => `proposal/${proposalId}/${news?.revision ?? 1}`;
 
@@ -93,14 +98,16 @@ function wakeUp({ district: { policy, timeZone }, now }: RemindFacts): Temporal.
   return instantOf(localDate(now, timeZone), policy.wakeAt, timeZone);
 }
 
-/** A word that came within the hour before has said it: it names the decide-by too. */
+/** A word to everybody that came within the hour before has said it: it names the decide-by too. */
 function decideReminder(proposal: Proposal, fresh: ReadonlySet<string>, facts: RemindFacts): Word[] {
   const { proposalId, decideBy, days } = proposal;
   const minutes = reminderAt(decideBy, facts.now);
   if (decideBy === undefined || minutes === undefined || fresh.has(newsIdOf(proposal))) return [];
   if (minutes === before.first && isQuiet(facts) && !isDueEarly(decideBy, facts)) return [];
   const from = parseInstant(decideBy).subtract({ minutes });
-  const heard = facts.put.some(({ says = [], putAt }) => says.includes(newsIdOf(proposal)) && isBy(from, putAt));
+  const heard = facts.put.some(
+    ({ says = [], putAt, to }) => to === undefined && says.includes(newsIdOf(proposal)) && isBy(from, putAt),
+  );
   if (heard) return [];
   // By date, because a first day that has begun makes no news; by revision, because a moved decide-by does.
   const wordId = `decide-by/${proposalId}/${proposal.news?.revision ?? 1}/${days[0]?.date ?? '-'}/${minutes}`;

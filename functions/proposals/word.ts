@@ -16,6 +16,8 @@ export const Word = z.strictObject({
   notAfter: Timestamp.optional(),
   /** What subscribers may tell it by: the board contact hears of break-glass and of nothing else. */
   about: z.literal('break-glass').optional(),
+  /** Whom it is for alone, one of the district file's `administrators`; absent: everybody. */
+  to: z.string().optional(),
   /** Ids of the news that it says, where several are said in one word. */
   says: z.array(z.string()).optional(),
 });

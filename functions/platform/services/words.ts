@@ -33,6 +33,14 @@ export function wordPublisher({ settings, requestHandler }: Platform, { id }: Pi
     topicArns: topics,
     httpTimeoutMs: times.httpTimeoutMs,
   });
-  return ({ wordId, subject, text, about = 'word' }) =>
-    publish({ to: 'administrators', subject, text, attributes: { type: about, district: id, wordId } });
+  return ({ wordId, subject, text, to, about = 'word' }) => {
+    // What a subscription's filter goes by: notices to administrators have the same attribute.
+    const audience = to === undefined ? 'administrators' : `duty:${to}`;
+    return publish({
+      to: 'administrators',
+      subject,
+      text,
+      attributes: { type: about, district: id, wordId, audience },
+    });
+  };
 }
