@@ -4,6 +4,7 @@ import type { Facts } from '../../../functions/declarations/facts.ts';
 import { preview } from '../../../functions/declarations/preview.ts';
 import { day, eLearning } from '../../support/decided.ts';
 import { body, factsOf } from '../../support/facts.ts';
+import { inDrill } from '../../support/drills.ts';
 
 const finding = (id: string, facts: Partial<Facts>, declaration = body()): Finding | undefined =>
   preview(declaration, factsOf(facts)).answer.findings.find(({ findingId }) => findingId === id);
@@ -37,7 +38,9 @@ describe('a channel that cannot be posted to (E13)', () => {
   });
 
   it('given a drill, then it is said as well: a drill is there to find it', () => {
-    expect(finding('armed/-/google-classroom', { channels: [unarmed] }, body({ drill: true }))).toBeDefined();
+    expect(
+      finding('armed/-/google-classroom', inDrill(factsOf({ channels: [unarmed] })), body({ drill: true })),
+    ).toBeDefined();
   });
 });
 

@@ -5,6 +5,7 @@ import { preview } from '../../../functions/declarations/preview.ts';
 import { day, eLearning, given, type MovableFacts } from '../../support/decided.ts';
 import { districtWith } from '../../support/district.ts';
 import { body, factsOf } from '../../support/facts.ts';
+import { inDrill } from '../../support/drills.ts';
 
 /** Facts with a live warning everywhere, at a moment of Wednesday. */
 function at(time: string, changes: Partial<Facts> = {}): MovableFacts {
@@ -160,7 +161,7 @@ describe('a change that reaches children in the building', () => {
     expect(flaws(() => preview(wanted, at('09:40')))).toEqual([
       expect.stringMatching(/^days: it is a school day in session on 2023-02-22 at Pine High School: declare an early/),
     ]);
-    expect(flaws(() => preview(body({ days: wanted.days, drill: true }), at('09:40')))).toEqual([]);
+    expect(flaws(() => preview(body({ days: wanted.days, drill: true }), inDrill(at('09:40'))))).toEqual([]);
   });
 
   it('is none where what stands keeps children at home, or lets them come later', () => {
