@@ -2,6 +2,7 @@ import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { channelNames, lanes, queueName } from '../../functions/names.ts';
 import { type DataFolder, openFolder } from '../data-folder.ts';
 import { startDynamoDb } from '../engines/dynamodb.ts';
+import type { Engine } from '../engines/engine.ts';
 import { type EngineFaults, engineFaultPlan, startFaultLayer } from '../engines/fault-layer.ts';
 import { startSqsAndSns } from '../engines/sqs-and-sns.ts';
 import { fileSecrets, newLedgerKey, newRsaKey, publicPem, randomSecret } from '../keys.ts';
@@ -71,7 +72,7 @@ export async function startWorld(options: ChaosOptions): Promise<ChaosWorld> {
     async start() {
       starts += 1;
       const told = { targets, paced, seed, start: starts };
-      life = await options.bear({ folder, told, ...(await wiresTo(vendors, [dynamodb.url, queues.url], plan)) });
+      life = await options.bear({ folder, told, ...(await wiresTo(vendors, [dynamodb, queues], plan)) });
       return life.client;
     },
     kill,
@@ -104,7 +105,7 @@ const patientFrom = 5_000;
 /** Wires of one life to the engines, which fail as planned and can be cut; and where the vendors are. */
 async function wiresTo(
   { endpoints }: Vendors,
-  [dynamodb, queues]: readonly [string, string],
+  [dynamodb, queues]: readonly [Engine, Engine],
   plan: EngineFaults,
 ): Promise<Pick<Birth, 'environment' | 'cutOff'>> {
   const layers = [await startFaultLayer(dynamodb, plan), await startFaultLayer(queues, plan)] as const;

@@ -7,5 +7,9 @@ import type { Engine } from './engine.ts';
 export async function startDynamoDb(folder?: string): Promise<Engine> {
   const server: Server = dynalite({ createTableMs: 0, ...(folder === undefined ? {} : { path: folder }) });
   const url = await listen(server, 0);
-  return { url, close: () => close(server) };
+  return {
+    url,
+    listener: (request, response) => void server.emit('request', request, response),
+    close: () => close(server),
+  };
 }

@@ -1,7 +1,8 @@
+import type { RequestListener } from 'node:http';
 import * as z from 'zod';
 
-/** A running engine and where it listens. */
-export type Engine = { readonly url: string; close(): Promise<void> };
+/** A running engine, where it listens, and what its server calls: for who asks it within this process. */
+export type Engine = { readonly url: string; readonly listener: RequestListener; close(): Promise<void> };
 
 /** The region that the engines say they are in. */
 export const engineRegion = 'us-east-2';

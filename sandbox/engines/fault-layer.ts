@@ -1,7 +1,7 @@
-import { Agent, createServer, type IncomingMessage, request as httpRequest, type ServerResponse } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { close, listen } from '../listen.ts';
 import { type FaultRule, planFaults, type Strike } from '../simulators/faults.ts';
+import type { Engine } from './engine.ts';
 import {
   delayed,
   type EngineFault,
@@ -11,6 +11,7 @@ import {
   readRequest,
   refusal,
 } from './engine-faults.ts';
+import { askInPlace, type Received } from './in-place.ts';
 
 /** Which faults there are now, the same for every layer that is given them. */
 export type EngineFaults = {
@@ -24,15 +25,20 @@ export type EngineFaults = {
 /** Stands in front of one engine and lets it fail as AWS does. `close` cuts every connection. */
 export type FaultLayer = { readonly url: string; close(): Promise<void> };
 
-type Received = { readonly status: number; readonly headers: IncomingMessage['headers']; readonly body: Buffer };
-
-/** Starts a layer in front of the engine at `target`: the same protocol at another address of loopback. */
-export async function startFaultLayer(target: string, faults: EngineFaults): Promise<FaultLayer> {
-  const agent = new Agent({ keepAlive: true });
+/** Starts a layer in front of an engine of this process: the same protocol at another address of loopback. */
+export async function startFaultLayer(
+  { listener }: Pick<Engine, 'listener'>,
+  faults: EngineFaults,
+): Promise<FaultLayer> {
+  const underWay = new Set<Promise<unknown>>();
   const layer: Layer = {
-    send: sendTo(target, agent),
+    engine: listener,
     choose: (request) => faults.choose(request),
     remembered: new Map(),
+    begun(work) {
+      underWay.add(work);
+      void work.finally(() => underWay.delete(work));
+    },
   };
   const server = createServer((incoming, outgoing) => {
     // Who was killed does not wait for an answer.
@@ -43,17 +49,19 @@ export async function startFaultLayer(target: string, faults: EngineFaults): Pro
     url,
     close: async () => {
       await close(server);
-      agent.destroy();
+      // What the engine has begun, it ends: whoever closes the engine next does so between two requests.
+      await Promise.all(underWay);
     },
   };
 }
 
-type Send = (incoming: IncomingMessage, body: string | Buffer, signal: AbortSignal) => Promise<Received>;
 type Layer = {
-  readonly send: Send;
+  readonly engine: RequestListener;
   readonly choose: (request: EngineRequest) => EngineFault | undefined;
   /** What reads without consistency were answered. */
   readonly remembered: Map<string, Received>;
+  /** Notes a request that is under way; a long poll is not one. */
+  readonly begun: (work: Promise<unknown>) => void;
 };
 
 /** A plan's choices, and the throttling of an operation that goes on from before. Strikes are kept over changes of the plan. */
@@ -79,13 +87,15 @@ export function engineFaultPlan(): EngineFaults {
 }
 
 async function pass(layer: Layer, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-  const gone = new AbortController();
-  outgoing.once('close', () => gone.abort());
   const sent = Buffer.concat(await incoming.toArray());
   const header = incoming.headers['x-amz-target'];
   const request = readRequest(typeof header === 'string' ? header : undefined, sent.toString('utf8'));
   const fault = layer.choose(request);
-  const forward = (body: string | Buffer = sent): Promise<Received> => layer.send(incoming, body, gone.signal);
+  const forward = (body?: string): Promise<Received> => {
+    const asked = askInPlace(layer.engine, incoming, body === undefined ? sent : Buffer.from(body));
+    if (request.operation !== 'ReceiveMessage') layer.begun(asked);
+    return asked;
+  };
   switch (fault?.kind) {
     case 'throttled':
     case 'unavailable': {
@@ -106,7 +116,7 @@ async function pass(layer: Layer, incoming: IncomingMessage, outgoing: ServerRes
       const { body } = request;
       return answer(
         outgoing,
-        await forward(body?.Entries === undefined ? sent : JSON.stringify(delayed(body, fault.afterSeconds))),
+        await forward(body?.Entries === undefined ? undefined : JSON.stringify(delayed(body, fault.afterSeconds))),
       );
     }
     case 'stale':
@@ -145,43 +155,6 @@ function contentType({ body }: EngineRequest): string {
 function answer(outgoing: ServerResponse, { status, headers, body }: Received): void {
   // The engine's checksum and length are of its own words.
   const { 'x-amz-crc32': _sum, 'content-length': _length, 'transfer-encoding': _encoding, ...kept } = headers;
-  outgoing.writeHead(status, { ...kept, 'content-length': body.byteLength }).end(body);
-}
-
-/** How often a connection that the engine has just let go of is tried anew. */
-const mostTries = 3;
-
-function sendTo(target: string, agent: Agent): Send {
-  const { hostname, port } = new URL(target);
-  const exchange = async (incoming: IncomingMessage, body: string | Buffer, signal: AbortSignal): Promise<Received> => {
-    const { 'content-length': _length, connection: _connection, ...headers } = incoming.headers;
-    const sending = httpRequest({
-      hostname,
-      port,
-      agent,
-      signal,
-      method: incoming.method,
-      path: incoming.url,
-      headers: { ...headers, 'content-length': Buffer.byteLength(body) },
-    });
-    sending.end(body);
-    const received = await new Promise<IncomingMessage>((resolve, reject) => {
-      sending.once('response', resolve).once('error', reject);
-    });
-    return {
-      status: received.statusCode ?? 500,
-      headers: received.headers,
-      body: Buffer.concat(await received.toArray()),
-    };
-  };
-  return async (incoming, body, signal) => {
-    for (let tries = 1; ; tries += 1) {
-      try {
-        return await exchange(incoming, body, signal);
-      } catch (error) {
-        if (signal.aborted || tries === mostTries) throw error;
-        await sleep(10);
-      }
-    }
-  };
+  for (const [name, value] of Object.entries(kept)) outgoing.setHeader(name, value);
+  outgoing.writeHead(status, { 'content-length': body.byteLength }).end(body);
 }

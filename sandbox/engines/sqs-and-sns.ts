@@ -17,6 +17,7 @@ export async function startSqsAndSns(folder?: string): Promise<Engine> {
   const url = await app.listen({ host: loopback, port: 0 });
   return {
     url,
+    listener: (request, response) => void app.server.emit('request', request, response),
     close: async () => {
       await app.close();
     },

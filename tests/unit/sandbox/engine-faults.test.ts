@@ -15,10 +15,13 @@ import {
   startFaultLayer,
 } from '../../../sandbox/engines/fault-layer.ts';
 import { type EngineFault, readRequest } from '../../../sandbox/engines/engine-faults.ts';
-import { createTopics } from '../../../sandbox/engines/queues.ts';
+import { startDynamoDb } from '../../../sandbox/engines/dynamodb.ts';
+import type { Engine } from '../../../sandbox/engines/engine.ts';
+import { createQueues, createTopics } from '../../../sandbox/engines/queues.ts';
+import { startSqsAndSns } from '../../../sandbox/engines/sqs-and-sns.ts';
+import { createTables } from '../../../sandbox/engines/tables.ts';
 import { madeUpCredentials } from '../../../sandbox/settings.ts';
 import type { FaultRule } from '../../../sandbox/simulators/faults.ts';
-import { type Dynamo, type Queues, startDynamo, startQueues } from '../../support/engines.ts';
 import { stillClocks } from '../../support/clocks.ts';
 
 const client = { region: 'us-east-2', credentials: madeUpCredentials };
@@ -27,7 +30,7 @@ const once = (fault: EngineFault, operation?: string): FaultRule<EngineFault>[] 
 ];
 
 describe('DynamoDB behind a layer of faults', () => {
-  let dynamo: Dynamo;
+  let dynamo: Engine;
   let layer: FaultLayer;
   let faults: EngineFaults;
   let database: DynamoDBClient;
@@ -57,9 +60,10 @@ describe('DynamoDB behind a layer of faults', () => {
   });
 
   beforeAll(async () => {
-    dynamo = await startDynamo();
+    dynamo = await startDynamoDb();
+    await createTables(dynamo.url);
     faults = engineFaultPlan();
-    layer = await startFaultLayer(dynamo.url, faults);
+    layer = await startFaultLayer(dynamo, faults);
     database = new DynamoDBClient({ ...client, endpoint: layer.url, maxAttempts: 2 });
     store = deliveryStore(
       DynamoDBDocumentClient.from(database),
@@ -126,27 +130,29 @@ describe('DynamoDB behind a layer of faults', () => {
 });
 
 describe('SQS and SNS behind a layer of faults', () => {
-  let queues: Queues;
+  let queues: Engine;
+  let queueUrls: Record<string, string>;
   let layer: FaultLayer;
   let faults: EngineFaults;
   let sqs: SQSClient;
   const name = queueName('teams', 'urgent');
   const send = (count: number) =>
-    messageQueues<number, never>(sqs, { [name]: queues.queueUrls[name] ?? '' }).send(
+    messageQueues<number, never>(sqs, { [name]: queueUrls[name] ?? '' }).send(
       'teams',
       'urgent',
       Array.from({ length: count }, (_, message) => ({ message })),
     );
   const received = async (): Promise<number[]> => {
-    const ask = { QueueUrl: queues.queueUrls[name], MaxNumberOfMessages: 10, WaitTimeSeconds: 0 };
+    const ask = { QueueUrl: queueUrls[name], MaxNumberOfMessages: 10, WaitTimeSeconds: 0 };
     const { Messages = [] } = await sqs.send(new ReceiveMessageCommand(ask));
     return Messages.map(({ Body }) => Number(Body));
   };
 
   beforeAll(async () => {
-    queues = await startQueues();
+    queues = await startSqsAndSns();
+    queueUrls = await createQueues(queues.url);
     faults = engineFaultPlan();
-    layer = await startFaultLayer(queues.url, faults);
+    layer = await startFaultLayer(queues, faults);
     sqs = new SQSClient({ ...client, endpoint: layer.url, useQueueUrlAsEndpoint: false });
   });
   beforeEach(() => faults.behave(1, []));
