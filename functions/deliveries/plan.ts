@@ -1,15 +1,14 @@
 import type { Clocks, MachineMs } from '../core/clock.ts';
-import type { ChannelName, Lane } from '../names.ts';
 import type { EntryRef } from './delivery.ts';
 import { gateOf } from './gate.ts';
-import { inFlight } from './in-flight.ts';
-import type { Parcel } from './parcel.ts';
 import { type PageDeps, putPages } from './put-pages.ts';
 import { planParcels } from './plan-parcels.ts';
 import type { Contents, DeclarationReading, Declarations, ParcelQueue, ParcelStore, VerifySignature } from './ports.ts';
 import { districtOf } from './read-district.ts';
 import { sheetsOf } from './read-roster.ts';
 import { reopenEarlier } from './reopen-earlier.ts';
+import { sendParcels } from './send-parcels.ts';
+import { steadily } from './steadily.ts';
 import { trusted } from './trusted-entry.ts';
 
 export type PlanDeps = PageDeps & {
@@ -28,9 +27,6 @@ export type Planned =
   /** It is in its hold: plan it again at `untilMs`. */
   | { readonly kind: 'held'; readonly untilMs: MachineMs }
   | { readonly kind: 'nothing'; readonly reason: string };
-
-/** Writes per second stay modest; the table is not warm at 4:30 a.m. */
-const writesAtOnce = 16;
 
 /**
  * Plans a speaking entry: pages first, then parcels, then one message a parcel, then the mark. Running it twice changes nothing; a plan
@@ -68,35 +64,11 @@ async function carryOut(deps: PlanDeps, ref: EntryRef, reading: DeclarationReadi
   const posted = entry.kind === 'Corrected' ? { ...content, notices: [] } : content;
   const { parcels, chunks } = planParcels({ entry, content: posted, sheets, district, nowMs });
   await Promise.all(chunks.map((chunk) => deps.contents.put('roster-chunk', chunk)));
-  await inFlight(writesAtOnce, parcels, (parcel) => deps.parcels.plan(parcel));
-  await sendAll(parcels, deps.queue, nowMs);
+  await steadily(deps.clocks.machine, parcels, (parcel) => deps.parcels.plan(parcel));
+  await sendParcels(parcels, deps.queue, nowMs);
   // After its own posts: they notify, and an edit does not.
-  await sendAll(await reopenEarlier(deps, reading, district), deps.queue, deps.clocks.machine.now());
+  await sendParcels(await reopenEarlier(deps, reading, district), deps.queue, deps.clocks.machine.now());
   const targets = parcels.reduce((sum, { figures }) => sum + figures.planned, 0);
   await deps.parcels.markPlanned(ref, { parcels: parcels.length, targets, atMs: nowMs });
   return { kind: 'planned', parcels: parcels.length, targets };
-}
-
-/** One message a parcel, each queue's in bell order, for when it is due. */
-async function sendAll(parcels: readonly Parcel[], queue: ParcelQueue, nowMs: MachineMs): Promise<void> {
-  const byQueue = new Map<string, { channel: ChannelName; lane: Lane; parcels: Parcel[] }>();
-  for (const parcel of parcels) {
-    const { channel, lane } = parcel;
-    const key = `${channel}/${lane}`;
-    const group = byQueue.get(key) ?? { channel, lane, parcels: [] };
-    group.parcels.push(parcel);
-    byQueue.set(key, group);
-  }
-  await Promise.all(
-    [...byQueue.values()].map((group) =>
-      queue.send(
-        group.channel,
-        group.lane,
-        group.parcels.map(({ entry, parcelId, dueMs }) => {
-          const message = { ...entry, parcelId };
-          return dueMs > nowMs ? { message, delayMs: dueMs - nowMs } : { message };
-        }),
-      ),
-    ),
-  );
 }

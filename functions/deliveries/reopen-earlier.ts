@@ -6,6 +6,7 @@ import type { Parcel } from './parcel.ts';
 import type { DeclarationReading, ParcelStore } from './ports.ts';
 import { renderingOf } from './rendering-of.ts';
 import { reopen } from './reopen.ts';
+import { steadily } from './steadily.ts';
 import { causeOf, wantedFace } from './wanted-face.ts';
 
 type ReopenDeps = { readonly clocks: Clocks; readonly parcels: ParcelStore };
@@ -25,9 +26,11 @@ export async function reopenEarlier(
   const reopened: Parcel[] = [];
   for (const earlier of state.speaking.filter((one) => isPosted(one, entry))) {
     const ref = { schoolYear: entry.schoolYear, version: earlier.version };
-    for (const parcel of await deps.parcels.ofEntry(ref)) {
+    const isDue = (parcel: Parcel): boolean =>
+      needsTurn(parcel, deps.clocks.machine.now()) && isToReadOtherwise(deps, reading, parcel, recorded);
+    const due = (await deps.parcels.ofEntry(ref)).filter(isDue);
+    await steadily(deps.clocks.machine, due, async (parcel) => {
       const nowMs = deps.clocks.machine.now();
-      if (!needsTurn(parcel, nowMs) || !isToReadOtherwise(deps, reading, parcel, recorded)) continue;
       const again = await reopen(
         deps.parcels,
         ref,
@@ -36,7 +39,7 @@ export async function reopenEarlier(
         laneFor(parcel, entry),
       );
       if (again !== undefined) reopened.push(again);
-    }
+    });
   }
   return reopened.toSorted((a, b) => a.bell - b.bell || (a.parcelId < b.parcelId ? -1 : 1));
 }

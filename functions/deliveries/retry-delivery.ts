@@ -1,11 +1,13 @@
 import type { Clocks } from '../core/clock.ts';
 import { Conflict } from '../core/errors.ts';
 import type { DeclarationState } from '../declarations/state.ts';
+import type { Target } from '../roster/roster.ts';
 import { advance } from './advance.ts';
 import { deliveryIdOf, noticeIdOf } from './delivery-id.ts';
 import type { Delivery, EntryRef } from './delivery.ts';
 import { DeliveryUnknown, NotRetryable } from './errors.ts';
 import { gateOf } from './gate.ts';
+import { inFlight } from './in-flight.ts';
 import type { ListDeps } from './list-deliveries.ts';
 import type { Parcel } from './parcel.ts';
 import type { Declarations, DeliveryStore, ParcelQueue, ParcelStore } from './ports.ts';
@@ -49,6 +51,9 @@ function retried(row: Delivery, nowMs: number): Delivery {
   return advance(row, { ...anew, status: 'in-doubt', dueMs: nowMs, reason: 'a person asked for it to be tried again' });
 }
 
+/** A large district has thousands of parcels, and whoever retries waits for an answer. */
+const readsAtOnce = 16;
+
 /** The parcel and target of a delivery: its id names its notice, and the notice its entry. */
 async function found(
   deps: RetryDeps,
@@ -60,13 +65,17 @@ async function found(
   if (speaking !== undefined) {
     const ref: EntryRef = { schoolYear: state.schoolYear, version: speaking.version };
     const secret = await deps.deliverySecret();
-    for (const parcel of (await deps.parcels.ofEntry(ref)).filter((one) => one.noticeId === noticeId)) {
-      const targets = await targetsOf(parcel, deps.contents);
-      const target = targets.find(
-        (one) => deliveryIdOf(secret, parcel.noticeId, parcel.channel, one.targetId) === deliveryId,
-      );
-      if (target !== undefined) return { parcel, targetId: target.targetId };
-    }
+    const parcels = (await deps.parcels.ofEntry(ref)).filter((one) => one.noticeId === noticeId);
+    const hits: { parcel: Parcel; targetId: string }[] = [];
+    await inFlight(readsAtOnce, parcels, async (parcel) => {
+      if (hits.length > 0) return;
+      const isIt = ({ targetId }: Target): boolean =>
+        deliveryIdOf(secret, parcel.noticeId, parcel.channel, targetId) === deliveryId;
+      const target = (await targetsOf(parcel, deps.contents)).find(isIt);
+      if (target !== undefined) hits.push({ parcel, targetId: target.targetId });
+    });
+    const [hit] = hits;
+    if (hit !== undefined) return hit;
   }
   throw new DeliveryUnknown('This declaration has no such delivery: take its id from the list.', { deliveryId });
 }

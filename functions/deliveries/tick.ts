@@ -1,8 +1,10 @@
 import { endedDeliveries, type EndedDeps } from './ended-deliveries.ts';
-import type { DeclarationReading, ParcelQueue, Seal } from './ports.ts';
+import type { DeclarationReading, Seal } from './ports.ts';
 import type { Parcel } from './parcel.ts';
 import { plan, type PlanDeps } from './plan.ts';
 import { publishWords, type WordDeps } from './publish-words.ts';
+import { sendParcels } from './send-parcels.ts';
+import { steadily } from './steadily.ts';
 import { whatIsDue, worthReading } from './what-is-due.ts';
 
 export type TickDeps = PlanDeps &
@@ -97,20 +99,18 @@ async function tickEntry(
   return { planned: due.plan ? 1 : 0, woken, sealed: due.seal ? 1 : 0 };
 }
 
-/** One message for each parcel that was noted as woken: of two ticks one sends it. */
+/** More than the workers of a channel take up in a minute. Most of a long queue are not lost but wait for their turn: nothing is gained by waking them. */
+const mostWoken = 250;
+
+/** One message for each parcel that was noted as woken, the earliest bells first: of two ticks one sends it. */
 async function wake({ parcels, queue, clocks }: TickDeps, due: readonly Parcel[]): Promise<number> {
   const wokenMs = clocks.machine.now();
-  const noted = await Promise.all(
-    due.map(async (parcel) => {
-      const next = { ...parcel, wokenMs, revision: parcel.revision + 1 };
-      return (await parcels.put(next)) ? [next] : [];
-    }),
-  );
-  const woken = noted.flat().toSorted((a, b) => a.bell - b.bell);
-  for (const parcel of woken) await send(queue, parcel);
-  return woken.length;
-}
-
-function send(queue: ParcelQueue, { channel, lane, entry, parcelId }: Parcel): Promise<void> {
-  return queue.send(channel, lane, [{ message: { ...entry, parcelId } }]);
+  const first = due.toSorted((a, b) => a.bell - b.bell).slice(0, mostWoken);
+  const woken = new Set<string>();
+  await steadily(clocks.machine, first, async (parcel) => {
+    if (await parcels.put({ ...parcel, wokenMs, revision: parcel.revision + 1 })) woken.add(parcel.parcelId);
+  });
+  const noted = first.filter(({ parcelId }) => woken.has(parcelId));
+  await sendParcels(noted, queue, wokenMs);
+  return noted.length;
 }

@@ -4,7 +4,7 @@ import type { Receipt } from './receipt.ts';
  * How the edits of some posts ended, and the newest entry that one of them follows, as a seal counts them: by these the tick knows that the same
  * posts were edited anew. Nothing where none was wanted.
  */
-export function countEdits(receipts: readonly Receipt[]): Readonly<Record<string, number>> {
+export function countEdits(receipts: readonly Pick<Receipt, 'edit'>[]): Readonly<Record<string, number>> {
   const edits = receipts.flatMap(({ edit }) => (edit === undefined || edit.status === 'in-doubt' ? [] : [edit]));
   if (edits.length === 0) return {};
   const count = (status: (typeof edits)[number]['status']): number =>

@@ -8,6 +8,9 @@ import type { PlacesRow, PostBy } from './place-figures.ts';
 import { receiptOf } from './receipt-of.ts';
 import type { Receipt, ReceiptsChunk } from './receipt.ts';
 
+/** What is counted of a receipt: the whole ones of a large district would fill the tick's memory. */
+type Counted = Pick<Receipt, 'schoolId' | 'channel' | 'status' | 'sentAt' | 'edit'>;
+
 /** What the ledger is asked to seal. */
 export type SealedReceipts = Pick<
   Sealed,
@@ -33,7 +36,7 @@ export function sealing(deps: SealDeps): Seal {
   return async ({ reading, parcels }) => {
     const { schoolYear, version } = reading.entry;
     const chunks: string[] = [];
-    const all: Receipt[] = [];
+    const all: Counted[] = [];
     let pending: Receipt[] = [];
     const flush = async (): Promise<void> => {
       if (pending.length === 0) return;
@@ -45,7 +48,8 @@ export function sealing(deps: SealDeps): Seal {
       const receipts = ended.map(receiptOf);
       if (pending.length + receipts.length > mostReceipts) await flush();
       pending.push(...receipts);
-      all.push(...receipts);
+      for (const { schoolId, channel, status, sentAt, edit } of receipts)
+        all.push({ schoolId, channel, status, sentAt, edit });
     }
     await flush();
     const deadlines = await deps.deadlines(reading.entry);
@@ -56,7 +60,7 @@ export function sealing(deps: SealDeps): Seal {
 }
 
 /** By its counts the tick knows whether anything changed since. */
-function sealedOf(version: number, chunks: string[], all: readonly Receipt[]): SealedReceipts {
+function sealedOf(version: number, chunks: string[], all: readonly Counted[]): SealedReceipts {
   const count = (status: Receipt['status']): number => all.filter((one) => one.status === status).length;
   const sentAt = all
     .flatMap((one) => (one.status === 'sent' && one.sentAt !== undefined ? [one.sentAt] : []))
