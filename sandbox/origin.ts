@@ -8,6 +8,7 @@ import { placesOfChunks } from '../functions/roster/refuse-taken.ts';
 import { FolderRefused, type DataFolder } from './data-folder.ts';
 import type { StartOptions } from './options.ts';
 import { storyDistrict, storyRoster } from './stories/district.ts';
+import { storyDrillRoster } from './stories/drill-rooms.ts';
 import { stories } from './stories/names.ts';
 import type { Story } from './stories/story.ts';
 
@@ -58,14 +59,19 @@ type Files = Omit<Origin, 'rosterLoaded'>;
 function wantedOrigin(options: StartOptions, kept: Origin | undefined): Files {
   const story: Story | undefined = options.story === undefined ? undefined : stories.get(options.story);
   if (story !== undefined)
-    return { story: story.name, district: JSON.stringify(story.district), roster: story.roster, drillRoster: '' };
+    return {
+      story: story.name,
+      district: JSON.stringify(story.district),
+      roster: story.roster,
+      drillRoster: story.drillRoster ?? '',
+    };
   if (options.district !== undefined) {
     const roster = options.roster === undefined ? (kept?.roster ?? '') : readText(options.roster, '--roster');
     const { drillRoster: named } = options;
     const drillRoster = named === undefined ? (kept?.drillRoster ?? '') : readText(named, '--drill-roster');
     return { district: readText(options.district, '--district'), roster, drillRoster };
   }
-  return kept ?? { district: JSON.stringify(storyDistrict()), roster: storyRoster(), drillRoster: '' };
+  return kept ?? { district: JSON.stringify(storyDistrict()), roster: storyRoster(), drillRoster: storyDrillRoster() };
 }
 
 function readText(path: string, option: string): string {

@@ -254,6 +254,7 @@ export function storyDistrict(holdSeconds = 1): DistrictFile {
           staff: 'twin-lakes-staff',
           administrators: 'twin-lakes-administrators',
           operations: 'twin-lakes-operations',
+          drill: 'twin-lakes-drill',
         },
       },
     },

@@ -14,6 +14,7 @@ import {
   stateOf,
 } from './decide.ts';
 import { storyDistrict, storyRoster } from './district.ts';
+import { storyDrillRoster } from './drill-rooms.ts';
 import type { Scene, Story } from './story.ts';
 
 /*
@@ -240,6 +241,7 @@ export const feb2023: Story = {
   title: 'An incident, a storm, three days: Minneapolis in February 2023, retold',
   district: storyDistrict(),
   roster: storyRoster(),
+  drillRoster: storyDrillRoster(),
   steps: [
     { at: '2023-02-18T15:00:00-06:00', title: 'IT reports an incident by API', run: incident },
     { at: '2023-02-20T19:50:00-06:00', title: 'a day without students loses its programs', run: noStudentDay },

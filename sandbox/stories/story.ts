@@ -59,5 +59,7 @@ export type Story = {
   readonly title: string;
   readonly district: z.input<typeof District>;
   readonly roster: string;
+  /** Absent: nobody can hold a drill there. */
+  readonly drillRoster?: string;
   readonly steps: readonly Step[];
 };

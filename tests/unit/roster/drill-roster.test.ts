@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { District } from '../../../functions/calendar/district.ts';
 import { InvalidInput } from '../../../functions/core/errors.ts';
 import { always, rostersOf } from '../../../functions/platform/services/roster.ts';
 import { chunkRoster } from '../../../functions/roster/chunk-roster.ts';
@@ -6,6 +7,8 @@ import { loadRoster } from '../../../functions/roster/load-roster.ts';
 import { placesOfChunks } from '../../../functions/roster/refuse-taken.ts';
 import type { RosterKind } from '../../../functions/roster/roster.ts';
 import type { CurrentRoster, CurrentRosterStore } from '../../../functions/store/current-roster.ts';
+import { storyDistrict, storyRoster } from '../../../sandbox/stories/district.ts';
+import { storyDrillRoster } from '../../../sandbox/stories/drill-rooms.ts';
 import { lakes } from '../../support/district.ts';
 import { stillClocks } from '../../support/facts.ts';
 import { memoryRecord } from '../../support/memory-record.ts';
@@ -45,6 +48,13 @@ describe('the roster of drills', () => {
     expect(() => load(false)).toThrow(new InvalidInput('the drill roster', [{ path: 'line 3', message }]));
     const { roster, refused } = load(true);
     expect([roster.manifest.targets, refused]).toEqual([1, [{ line: 3, reason: message }]]);
+  });
+
+  test('given the made-up district, then its drill rooms are in no class of it', () => {
+    const district = District.parse(storyDistrict());
+    const classes = placesOfChunks(loadRoster(storyRoster(), district).chunks.values());
+    expect(loadRoster(storyDrillRoster(), district, { kind: 'drill', taken: classes })).toMatchObject({ refused: [] });
+    expect(district.channels.sns?.topics.drill).toBe('twin-lakes-drill');
   });
 
   test('given places that are nobody’s, or a number that is a course there and a channel here, then they are taken', () => {
