@@ -50,6 +50,7 @@ const action = fc.oneof(
     arbitrary: fc.record({
       what: fc.constantFrom(
         'stop' as const,
+        'take back' as const,
         'retract' as const,
         'retract' as const,
         'approve' as const,
@@ -117,6 +118,8 @@ function decisionOf(seen: Facts, what: Exclude<Action, { what: 'wait' }>, by: Ca
   switch (what.what) {
     case 'stop':
       return (facts) => stop({ caller: by, declarationId }, facts);
+    case 'take back':
+      return (facts) => stop({ caller: by, declarationId, pending: true }, facts);
     case 'approve':
       return (facts) => approve(awaited, facts);
     case 'reject':
