@@ -1,7 +1,7 @@
 import type { District } from '../../calendar/district.ts';
 import { decideAndAppend } from '../../declarations/append.ts';
 import { closeCommand, closeDay, closingDue, type ClosingDue } from '../../declarations/close-day.ts';
-import type { Entry } from '../../declarations/entry.ts';
+import type { Entry, Sealed } from '../../declarations/entry.ts';
 import { NotOpen } from '../../declarations/errors.ts';
 import type { RecordFacts } from '../../declarations/facts.ts';
 import { fold } from '../../declarations/fold.ts';
@@ -14,7 +14,9 @@ import { districtOf } from '../../deliveries/read-district.ts';
 import { whatIsDue } from '../../deliveries/what-is-due.ts';
 import { LawPack } from '../../law/pack.ts';
 import { closingOf } from '../../receipts/closing-of.ts';
+import { countPlaces } from '../../receipts/count-places.ts';
 import { deadlinesOf } from '../../receipts/deadlines-of.ts';
+import { RecordedReceipts } from '../../receipts/evidence/record.ts';
 import { PlacesRow, type PostBy } from '../../receipts/place-figures.ts';
 import type { SignedRecord } from './signer.ts';
 
@@ -83,12 +85,20 @@ async function close(parts: ClosingParts, state: DeclarationState, due: ClosingD
   }
 }
 
-async function rowsOf({ record }: ClosingParts, { sealed }: DeclarationState): Promise<Map<number, PlacesRow>> {
+async function rowsOf({ record }: ClosingParts, state: DeclarationState): Promise<Map<number, PlacesRow>> {
   const rows = new Map<number, PlacesRow>();
-  for (const { version, sealed: seal } of sealed.values()) {
-    if (seal?.places !== undefined) rows.set(version, PlacesRow.parse(await record.contents.get(seal.places)));
+  for (const { version, sealed } of state.sealed.values()) {
+    if (sealed !== undefined) rows.set(version, await rowOf(record.contents, state.schoolYear, sealed));
   }
   return rows;
+}
+
+/** The figures that a seal names; one of a time when it named none is counted from its receipts. */
+async function rowOf(contents: SignedRecord['contents'], schoolYear: string, sealed: Sealed): Promise<PlacesRow> {
+  if (sealed.places !== undefined) return PlacesRow.parse(await contents.get(sealed.places));
+  const chunks = await Promise.all(sealed.receipts.map((hash) => contents.get(hash)));
+  const receipts = chunks.flatMap((chunk) => RecordedReceipts.parse(chunk).receipts);
+  return { schoolYear, version: sealed.ofVersion, places: countPlaces(receipts), deadlines: [] };
 }
 
 /** By when each school should have had an entry's words, by the district file and law pack that it names. */

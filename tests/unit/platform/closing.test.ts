@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { Entry } from '../../../functions/declarations/entry.ts';
 import { verifyLedger } from '../../../functions/declarations/verify-chain.ts';
 import type { Parcel } from '../../../functions/deliveries/parcel.ts';
 import { noFigures } from '../../../functions/deliveries/figures.ts';
@@ -68,6 +69,17 @@ describe('closing what is over', () => {
       ],
       deadlines: [{ schoolId: 'pine-hs', legalDeadline: '2023-02-22T06:20:00-06:00' }, { schoolId: 'pine-k8' }],
     });
+  });
+
+  it('given receipts of a time when no figures were kept beside them, then they are counted', async () => {
+    const { ledger } = storm.record;
+    const older = (await ledger.read('2022-23')).map((entry) => {
+      const { places: _none, ...sealed } = entry.sealed ?? {};
+      return entry.kind === 'Reached' ? Entry.parse({ ...entry, sealed }) : entry;
+    });
+    const read = async () => [...older, ...(await closings())];
+    await close({ record: { ...storm.parts.record, ledger: { ...ledger, read } } });
+    expect((await closings())[0]?.closes?.figures).toMatchObject({ planned: 6, sent: 2, failed: 2 });
   });
 
   it('given Friday evening, then not yet', async () => {
