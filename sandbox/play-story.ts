@@ -17,6 +17,7 @@ const Logged = z.object({ alarm: z.string().optional() });
 
 const Progress = z.object({
   version: z.int(),
+  settled: z.boolean(),
   planned: z.int(),
   sent: z.int(),
   failed: z.int(),
@@ -24,6 +25,7 @@ const Progress = z.object({
   pending: z.int(),
   superseded: z.int(),
   expired: z.int(),
+  edits: z.object({ wanted: z.int(), done: z.int() }),
   lastSentAt: z.string().optional(),
 });
 const Entries = z.object({
@@ -108,12 +110,16 @@ async function untilSettled(client: Client, declarationId: string, seconds: numb
     const { body } = await client.call('viewer', 'GET', `/v1/declarations/${declarationId}/progress`);
     const seen = Progress.safeParse(body);
     if (seen.success && seen.data.planned > 0) {
-      const { version, planned, sent, failed, inDoubt, pending } = seen.data;
-      progress(
-        `  posted ${sent} of ${planned}${failed > 0 ? `, failed ${failed}` : ''}${inDoubt > 0 ? `, in doubt ${inDoubt}` : ''}`,
-      );
-      if (pending === 0 && inDoubt === 0 && (await isSealed(client, declarationId, version)))
-        return say(`  posted ${sent} of ${planned}, receipts sealed`);
+      const { version, settled, planned, sent, failed, inDoubt, pending, edits } = seen.data;
+      const parts = [
+        `posted ${sent} of ${planned}`,
+        ...(failed > 0 ? [`failed ${failed}`] : []),
+        ...(inDoubt > 0 ? [`in doubt ${inDoubt}`] : []),
+        ...(edits.wanted > 0 ? [`edited ${edits.done} of ${edits.wanted}`] : []),
+      ];
+      progress(`  ${parts.join(', ')}`);
+      if (settled && pending === 0 && inDoubt === 0 && (await isSealed(client, declarationId, version)))
+        return say(`  ${parts.join(', ')}, receipts sealed`);
     }
     if (Date.now() > until)
       throw new StoryFailed(`the declaration ${declarationId} was not settled within ${seconds} s`, body);

@@ -2,7 +2,8 @@ import type { Clocks } from '../core/clock.ts';
 import type { RecordedSchools } from '../calendar/recorded-schools.ts';
 import type { Entry, NoticeRef } from '../declarations/entry.ts';
 import type { Speaking } from '../declarations/state.ts';
-import type { Parcel } from './parcel.ts';
+import type { Figures, Parcel } from './parcel.ts';
+import { noEdits } from './edit-figures.ts';
 import type { DeclarationReading, ParcelStore } from './ports.ts';
 import { renderingOf } from './rendering-of.ts';
 import { reopen } from './reopen.ts';
@@ -30,14 +31,11 @@ export async function reopenEarlier(
       needsTurn(parcel, deps.clocks.machine.now()) && isToReadOtherwise(deps, reading, parcel, recorded);
     const due = (await deps.parcels.ofEntry(ref)).filter(isDue);
     await steadily(deps.clocks.machine, due, async (parcel) => {
-      const nowMs = deps.clocks.machine.now();
-      const again = await reopen(
-        deps.parcels,
-        ref,
-        parcel.parcelId,
-        nowMs + headStart(parcel, entry),
-        laneFor(parcel, entry),
-      );
+      const dueMs = deps.clocks.machine.now() + headStart(parcel, entry);
+      const again = await reopen(deps.parcels, ref, parcel.parcelId, dueMs, (found) => ({
+        lane: laneFor(found, entry),
+        figures: expecting(found.figures, entry.version),
+      }));
       if (again !== undefined) reopened.push(again);
     });
   }
@@ -67,6 +65,12 @@ function isToReadOtherwise(
   const now = { ms: clocks.machine.now(), calendar: clocks.calendar.now() };
   const { face } = wantedFace(state, { version: ref.version, noticeId, to: { audience, channel, unit }, speaks }, now);
   return causeOf(face) === entry.version;
+}
+
+/** Until its worker has counted: every post that stands is to read otherwise. */
+function expecting(figures: Figures, by: number): Figures {
+  const { sent } = figures;
+  return sent === 0 ? figures : { ...figures, edited: [{ ...noEdits(by), wanted: sent, pending: sent }] };
 }
 
 /** A channel of Teams takes one request a second: the new post first, then the edit of the old one. */
