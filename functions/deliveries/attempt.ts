@@ -2,14 +2,13 @@ import type { Target } from '../roster/roster.ts';
 import { advance, beginAttempt, unwritten } from './advance.ts';
 import { afterPost } from './after-post.ts';
 import type { Delivery, Face } from './delivery.ts';
+import { mayLeave } from './may-leave.ts';
 import { reopen } from './reopen.ts';
 import type { PostOutcome } from './ports.ts';
 import { change, isDown } from './request.ts';
 import type { Round } from './round.ts';
 import { within } from './within.ts';
 
-/** A POST follows its `attempting` row within this, or the row is written anew. */
-export const freshMs = 2_000;
 const mostRewrites = 3;
 
 /** An attempt's row, written and fresh: only its holder may post now. Undefined: time, gate or somebody else was in the way. */
@@ -32,8 +31,7 @@ export async function begin(
     const id = deps.ids.base32(12);
     const next = beginAttempt(begun === undefined ? start : unused(begun), { id, now, repeat, words }, deps.times);
     if (!(await deps.deliveries.put(next))) return undefined;
-    const isOfUse = (await deps.permits.evenly('post', startMs)) || tries === mostRewrites - 1;
-    if (isOfUse && deps.clocks.machine.now() - now.ms <= freshMs) return next;
+    if (await mayLeave(round, 'post', { startMs, writtenMs: now.ms })) return next;
     begun = next;
   }
   // Its row says that it may have posted; it has not.

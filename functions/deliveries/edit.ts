@@ -9,9 +9,9 @@ import {
   readBeforeEdit,
   type Reading,
 } from './after-edit.ts';
-import { freshMs } from './attempt.ts';
 import type { Delivery, Face } from './delivery.ts';
 import { shownBy } from './edit-step.ts';
+import { mayLeave } from './may-leave.ts';
 import type { EditOutcome, ReadOutcome } from './ports.ts';
 import { isDown, request } from './request.ts';
 import type { Round } from './round.ts';
@@ -68,15 +68,15 @@ export async function endEdit(
 
 /** The row of an edit, written and fresh: only its holder may edit now. Undefined: time, a newer wish or somebody else was in the way. */
 async function begin(round: Round, row: Delivery, wanted: Wanted): Promise<Edited | undefined> {
-  const { clocks, deliveries, ids, permits, times } = round.deps;
-  if ((await round.permits.other.next()) === undefined) return undefined;
+  const { clocks, deliveries, ids, times } = round.deps;
+  const startMs = await round.permits.other.next();
+  if (startMs === undefined) return undefined;
   const now = await round.wanted();
   if (now.gate.kind !== 'open' || !isSameFace(now.face, wanted.face)) return undefined;
   const nowMs = clocks.machine.now();
   const begun = beginEdit(row, wanted.face, { id: ids.base32(12), nowMs }, times);
   if (!(await deliveries.put(begun))) return undefined;
-  await permits.evenly('other');
-  if (clocks.machine.now() - nowMs <= freshMs) return begun;
+  if (await mayLeave(round, 'other', { startMs, writtenMs: nowMs })) return begun;
   await deliveries.put(putBackEdit(begun, round.now()));
   return undefined;
 }

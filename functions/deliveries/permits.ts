@@ -39,7 +39,7 @@ export function permitsOf(deps: PermitDeps): Permits {
       }
     },
     usableMs: usableFor(limits),
-    evenly(kind, startMs = clocks.machine.now()) {
+    evenly(kind, startMs = Infinity) {
       const { row, pace } = limits.rows[kind];
       // Its row has been written since it was handed out, which takes a while too.
       return inLine(row, pace, startMs + 2 * (pace.usableMs ?? Infinity));

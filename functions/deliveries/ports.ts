@@ -230,7 +230,7 @@ export type Permits = {
   /**
    * Resolves when a request that has its permit may leave. Requests of one process that were held up together (a slow table, a busy
    * moment) leave one after the other at the provider's pace: all at once they would be more than a second's worth. False: the permit for
-   * `startMs` is of no use any more.
+   * `startMs` is of no use any more; without one it is always true.
    */
   evenly(kind: 'post' | 'read' | 'other', startMs?: MachineMs): Promise<boolean>;
   /**

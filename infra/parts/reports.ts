@@ -88,7 +88,7 @@ export const reports = {
     runbook: 'the-pace-is-odd',
   },
   'quota-implausible': {
-    ifItFails: 'Classes wait: the row that paces a provider lies far in the future.',
+    ifItFails: 'Classes wait: the row that paces a provider is not as any worker writes it.',
     runbook: 'the-pace-is-odd',
   },
   'strangers-with-our-reference': {

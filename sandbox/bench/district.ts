@@ -6,6 +6,8 @@ export type Size = {
   readonly schools: number;
   readonly coursesPerSchool: number;
   readonly teamsPerSchool: number;
+  /** Absent: one. */
+  readonly channelsPerTeam?: number;
   /** `policy.holdSeconds`. */
   readonly holdSeconds: number;
 };
@@ -63,7 +65,7 @@ export function benchDistrict(size: Size): z.input<typeof District> {
 /** Courses of one teacher. */
 const coursesPerTeacher = 5;
 
-/** The roster of that district: courses with five to a teacher, and teams with one channel each. */
+/** The roster of that district: courses with five to a teacher, and teams with their channels. */
 export function benchRoster(size: Size): string {
   const rows = schoolIds(size).flatMap((school, s) => [
     ...Array.from({ length: size.coursesPerSchool }, (_, i) => {
@@ -72,8 +74,12 @@ export function benchRoster(size: Size): string {
     }),
     ...Array.from({ length: size.teamsPerSchool }, (_, i) => {
       const team = `${String(s).padStart(4, '0')}${String(i).padStart(4, '0')}`;
-      return `${school},teams,19:${team}class@thread.tacv2,Class ${i + 1},notices-1,${team}-0000-4000-8000-000000000000`;
-    }),
+      const channel = (c: number): string => `19:${team}${c === 0 ? '' : `-${c}`}class@thread.tacv2`;
+      return Array.from(
+        { length: size.channelsPerTeam ?? 1 },
+        (_one, c) => `${school},teams,${channel(c)},Class ${i + 1},notices-1,${team}-0000-4000-8000-000000000000`,
+      );
+    }).flat(),
   ]);
   return `${['schoolId,channel,targetId,name,postAs,parentId', ...rows].join('\n')}\n`;
 }

@@ -14,6 +14,10 @@ export type FanOut = {
   readonly schools: number;
   readonly coursesPerSchool: number;
   readonly teamsPerSchool: number;
+  /** Absent: one. */
+  readonly channelsPerTeam?: number;
+  /** Processes of workers; absent: one. */
+  readonly processes?: number;
   readonly quotasLifted: boolean;
   readonly latencyMs: number;
 };
@@ -26,6 +30,10 @@ export type FannedOut = {
   readonly sent: number;
   /** From asking for the declaration to the vendor's last post. */
   readonly tookMs: number;
+  /** From the vendor's first to its last post. */
+  readonly postingMs: number;
+  /** Requests that a vendor refused for being too fast. */
+  readonly refused: number;
   readonly residentMb: number;
   /** Processor time of the sandbox from the declaration to the sealed receipts. */
   readonly cpuMs: number;
@@ -35,13 +43,14 @@ export type FannedOut = {
 
 /** Declares a day for a whole district against vendors in a second process. Throws where a class has no post, or two. */
 export async function measureFanOut(fanOut: FanOut, nodeOptions: Start['nodeOptions'] = []): Promise<FannedOut> {
-  const { latencyMs, ...options } = fanOut;
+  const { latencyMs, channelsPerTeam = 1, processes = 1, ...sizes } = fanOut;
+  const options = { ...sizes, channelsPerTeam, processes };
   const vendors = await startBenchVendors(latencyMs, options.quotasLifted);
   const start = { file: 'bench/fan-out.ts', args: [vendors.folder, JSON.stringify(options)] };
   const result = await runProgram({ ...start, environment: vendors.environment, nodeOptions }, Result);
-  const { posts, visibleTwice, lastPostAt } = await vendors.posted();
+  const { posts, visibleTwice, firstPostAt, lastPostAt, refused } = await vendors.posted();
   await vendors.end();
-  const classes = options.schools * (options.coursesPerSchool + options.teamsPerSchool);
+  const classes = options.schools * (options.coursesPerSchool + options.teamsPerSchool * channelsPerTeam);
   if (posts !== classes || visibleTwice !== 0) {
     throw new MeasurementFailed(
       `${posts} posts in ${classes} classes, ${visibleTwice} with two: it counts for nothing.`,
@@ -51,6 +60,8 @@ export async function measureFanOut(fanOut: FanOut, nodeOptions: Start['nodeOpti
     posts,
     sent: result.progress.sent,
     tookMs: lastPostAt - result.askedAtMs,
+    postingMs: lastPostAt - firstPostAt,
+    refused,
     residentMb: result.residentMb,
     cpuMs: result.cpuMs,
     writes: writesOf(result.requests),

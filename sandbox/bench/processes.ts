@@ -73,6 +73,22 @@ export async function startProgram<T extends z.ZodType>(start: Start, schema: T)
   throw new MeasurementFailed(`${start.file} ended without a result: see what it printed above.`);
 }
 
+/** Starts a further process of delivery workers on a running sandbox's folder; it is there once this resolves. */
+export async function startWorkers(folder: string): Promise<Pick<Program<undefined>, 'end'>> {
+  const args = [...process.execArgv, join(sandboxFolder, 'worker.ts'), '--attach', folder];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  running.add(child);
+  const gone = once(child, 'exit').then(() => void running.delete(child));
+  await Promise.race([once(child.stdout, 'data'), gone]);
+  if (!running.has(child)) throw new MeasurementFailed('The second process of workers did not come up.');
+  return {
+    end: async () => {
+      child.kill('SIGTERM');
+      await gone;
+    },
+  };
+}
+
 /** Runs a program of the sandbox to its end; what it measured is the line of JSON that it prints. */
 export async function runProgram<T extends z.ZodType>(start: Start, schema: T): Promise<z.output<T>> {
   const { said, gone } = await startProgram(start, schema);

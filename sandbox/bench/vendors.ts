@@ -15,11 +15,24 @@ const Said = z.object({
   inspection: z.string(),
 });
 
-const VendorFigures = z.object({ posts: z.int(), visibleTwice: z.int(), lastPostAt: z.number().optional() });
+const VendorFigures = z.object({
+  posts: z.int(),
+  visibleTwice: z.int(),
+  firstPostAt: z.number().optional(),
+  lastPostAt: z.number().optional(),
+  requests: z.array(z.object({ outcome: z.string(), count: z.int() })),
+});
 const Figures = z.object({ 'google-classroom': VendorFigures, teams: VendorFigures });
 
-/** What the vendors were posted to: how many posts, how many targets show one notice twice, when the last was made (ms since 1970). */
-export type Posted = { readonly posts: number; readonly visibleTwice: number; readonly lastPostAt: number };
+/** What the vendors were posted to: how many posts, how many targets show one notice twice, when the first and last were made (ms since 1970). */
+export type Posted = {
+  readonly posts: number;
+  readonly visibleTwice: number;
+  readonly firstPostAt: number;
+  readonly lastPostAt: number;
+  /** Requests of any kind that were answered 429. */
+  readonly refused: number;
+};
 
 /** Simulated vendors in a process of their own, and an empty data folder of a sandbox that they know. */
 export type BenchVendors = {
@@ -64,7 +77,11 @@ export async function startBenchVendors(latencyMs: number, quotasLifted: boolean
       return {
         posts: classroom.posts + teams.posts,
         visibleTwice: classroom.visibleTwice + teams.visibleTwice,
+        firstPostAt: Math.min(classroom.firstPostAt ?? Infinity, teams.firstPostAt ?? Infinity),
         lastPostAt: Math.max(classroom.lastPostAt ?? 0, teams.lastPostAt ?? 0),
+        refused: [...classroom.requests, ...teams.requests]
+          .filter(({ outcome }) => outcome === '429')
+          .reduce((sum, { count }) => sum + count, 0),
       };
     },
     end: () => program.end(),
