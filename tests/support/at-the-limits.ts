@@ -68,7 +68,7 @@ export async function fanOutAtTheLimits({
     };
   };
   await world.declare('Declared');
-  await world.plan(1);
+  await world.clock.run(world.plan(1));
   const limits = channel === 'teams' ? graphLimits(50) : classroomLimits(3000);
   const deps = Array.from({ length: processes }, (_, i) => {
     const own = stalling(clocks, { everyMs: 5_000, stallMs, fromMs: clocks.machine.now() + i * 1_700 });
