@@ -1,7 +1,30 @@
+import { schoolIdOf } from '../calendar/units.ts';
+import type { Content } from './entry.ts';
 import type { Addressee } from './live.ts';
 import type { DraftNotice } from './rendering.ts';
 
 type Posted = DraftNotice['renderings'][number];
+
+/**
+ * To whom some entries speak, as `speaksTo` says it of one: worked out once, because a large district asks it of thousands. A topic is for all
+ * units.
+ */
+export function heardBy(posted: readonly { readonly content: Pick<Content, 'notices'> }[]): (to: Addressee) => boolean {
+  const keys = new Set<string>();
+  for (const { audience, renderings } of posted.flatMap(({ content }) => content.notices)) {
+    for (const { channel, units } of renderings) {
+      // Those of a divided school without a division are spoken to as soon as one division is.
+      for (const unit of channel === 'sns' ? ['*'] : units.flatMap((one) => [one, schoolIdOf(one)])) {
+        keys.add(keyOf({ audience, channel, unit }));
+      }
+    }
+  }
+  return (to) => keys.has(keyOf(to.channel === 'sns' ? { ...to, unit: '*' } : to));
+}
+
+function keyOf({ audience, channel, unit }: Addressee): string {
+  return `${audience} ${channel} ${unit}`;
+}
 
 /**
  * A change's drafts, in which those who have read nothing of the declaration yet read it as declared: `UPDATE` and "replaces what was posted"

@@ -2,8 +2,8 @@ import type { Changeable } from './changeable.ts';
 import type { Declaration } from './declaration.ts';
 import type { NoticeRef } from './entry.ts';
 import type { Facts } from './facts.ts';
-import { withFirstWords } from './first-words.ts';
-import { type Addressee, speaksTo } from './live.ts';
+import { heardBy, withFirstWords } from './first-words.ts';
+import { speaksTo } from './live.ts';
 import type { DraftNotice, NoticeBrief } from './rendering.ts';
 import type { Speaking } from './state.ts';
 import { onlyDiffering, whoDiffers } from './who-differs.ts';
@@ -80,6 +80,5 @@ function wordsOf(
     facts.render({ act, district, declaration, days: said, audiences, publicUrl });
   const act = actOf[kind] ?? 'declared';
   if (act !== 'amended') return worded(act);
-  const heard = (to: Addressee): boolean => earlier.some((one) => speaksTo(one.content, to));
-  return withFirstWords(worded(act), () => worded('declared'), heard);
+  return withFirstWords(worded(act), () => worded('declared'), heardBy(earlier));
 }

@@ -4,7 +4,7 @@ import type { Changeable } from './changeable.ts';
 import type { Subject } from './compose-preview.ts';
 import type { Declaration, ResolvedDay } from './declaration.ts';
 import type { Facts } from './facts.ts';
-import { type Addressee, speaksTo } from './live.ts';
+import { heardBy } from './first-words.ts';
 import type { openPart } from './resulting-days.ts';
 import type { DeclarationState, Speaking } from './state.ts';
 
@@ -36,8 +36,7 @@ export function sayChange(
     days: part(posted.days, facts),
     audiences: spokenTo,
   };
-  const heard = (to: Addressee): boolean => before.some(({ content }) => speaksTo(content, to));
-  return { act, ...common, instead, heard };
+  return { act, ...common, instead, heard: heardBy(before) };
 }
 
 /** What of a declaration was, or is being, posted. */
