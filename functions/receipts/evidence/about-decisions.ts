@@ -1,7 +1,7 @@
 import type { Content, Entry } from '../../declarations/entry.ts';
 import type { Finding } from '../../law/finding.ts';
 import { aboutWords } from './about-words.ts';
-import { dayTypeNames, entryNames, placeNames, plainDate, plainTime } from './plain.ts';
+import { channelName, dayTypeNames, entryNames, placeNames, plainDate, plainTime } from './plain.ts';
 import type { EvidenceRecord } from './record.ts';
 import type { Block, Section, Words } from './report.ts';
 import { facts, forAll, internal, table } from './words.ts';
@@ -82,7 +82,7 @@ function approval({ needsApproval, approvalBecause = [] }: Content): Words[] {
 
 function reach({ reach: counted }: Content): Words[] {
   return Object.entries(counted).map(([channel, { targets, schools }]) =>
-    forAll(schools === 0 ? `${channel}: ${targets} topics` : `${channel}: ${targets} places of ${schools} schools`),
+    forAll(`${channelName(channel)}: ${targets} ${schools === 0 ? 'topics' : `places of ${schools} schools`}`),
   );
 }
 

@@ -2,7 +2,7 @@ import { compareInstants, parseInstant } from '../../core/time.ts';
 import { countPlaces, spanOf, sumCounts } from '../count-places.ts';
 import type { PlaceFigures, PostBy } from '../place-figures.ts';
 import { edits } from './evidence-csv.ts';
-import { entryNames, placeName, plainTime } from './plain.ts';
+import { channelName, entryNames, placeName, plainTime } from './plain.ts';
 import type { EvidenceRecord, RecordedReceipt, Sealing } from './record.ts';
 import type { Block, Section } from './report.ts';
 import { forAll, internal, table } from './words.ts';
@@ -45,7 +45,7 @@ function schools({ district }: EvidenceRecord, { receipts, deadlines }: Sealing)
     const deadline = deadlineOf(by.get(place.schoolId));
     const name = place.schoolId === '*' ? 'Subscribers' : placeName(district, place.schoolId);
     const times = [time(place.firstSentAt), time(place.lastSentAt), time(deadline)];
-    return [name, place.channel, ...counts(place), ...times, inTime(place, deadline)];
+    return [name, channelName(place.channel), ...counts(place), ...times, inTime(place, deadline)];
   });
   const all = spanOf(places);
   const sum = ['All', '', ...counts(sumCounts(places)), time(all.firstSentAt), time(all.lastSentAt), '', ''];

@@ -1,6 +1,6 @@
 import { fillSlots } from '../../core/slots.ts';
 import type { NoticeRef } from '../../declarations/entry.ts';
-import { placeNames } from './plain.ts';
+import { channelName, placeNames } from './plain.ts';
 import type { EvidenceRecord, Said } from './record.ts';
 import type { Block } from './report.ts';
 import { forAll, table } from './words.ts';
@@ -14,7 +14,7 @@ export function aboutWords({ district, said }: EvidenceRecord, notices: readonly
         const line = said.get(hash)?.[0]?.lines[0];
         if (line === undefined) return [];
         const filled = fillSlots(line, { issued: issued[language] ?? '', deliveryId: '' });
-        return [[placeNames(district, units), channel, filled]];
+        return [[placeNames(district, units), channelName(channel), filled]];
       }),
     );
   const pages = notices.flatMap(({ page, issued }) =>

@@ -8,12 +8,12 @@ export const reportStyle =
   'thead th{background:#f0f0f0}blockquote{margin:1rem 0;border-left:.25rem solid #71767a;padding-left:1rem}blockquote p{margin:.25rem 0}' +
   '.edition{border-left:.5rem solid #b50909;background:#f4e3db;padding:.75rem 1rem;font-weight:700}' +
   '.for{font-size:.75rem;color:#565c65}' +
-  '@page{margin:16mm}@media print{body{max-width:none;padding:0;font-size:10pt}.wide{overflow:visible}table{font-size:8pt}th,td{overflow-wrap:anywhere;hyphens:auto;padding:.125rem .25rem}' +
+  '@page{margin:16mm}@media print{body{max-width:none;padding:0;font-size:10pt}.wide{overflow:visible}table{font-size:8pt}th,td{overflow-wrap:anywhere;padding:.125rem .25rem}thead th{overflow-wrap:normal}' +
   'thead{display:table-header-group}tr,blockquote,dd{break-inside:avoid}h2,h3,caption{break-after:avoid}}';
 
 /** What the report may load: nothing but its own style, by the hash of `reportStyle`. */
 export const reportPolicy =
-  "default-src 'none'; style-src 'sha256-Hz5mu+HKs7pDnE388PwAiZS0hx50FLE6Chv6iR2zxbI='; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'sha256-A+PXI694bvHIqmike5cG98H7s5yxd0G1qq2AAQf+J1E='; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** The same as a page can say it of itself, for a report that is kept as a file. */
 export const keptPolicy = reportPolicy.replace("; frame-ancestors 'none'", '');

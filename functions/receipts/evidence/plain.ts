@@ -1,4 +1,5 @@
 import { parseInstant, Temporal } from '../../core/time.ts';
+import type { ChannelName } from '../../names.ts';
 import type { EntryKind } from '../../declarations/entry.ts';
 import type { DayType } from '../../calendar/day-type.ts';
 import type { RecordedDistrict } from './record.ts';
@@ -50,6 +51,17 @@ export const dayTypeNames: Readonly<Record<DayType, string>> = {
   'programs-only': 'Programs and events change, school does not',
   regular: 'Regular school day',
 };
+
+const channels: Readonly<Record<ChannelName, string>> = {
+  'google-classroom': 'Google Classroom',
+  teams: 'Microsoft Teams',
+  sns: 'Messages',
+};
+
+/** A channel by the name that people know it by; one that a later version added by its own. */
+export function channelName(channel: string): string {
+  return Object.entries(channels).find(([name]) => name === channel)?.[1] ?? channel;
+}
 
 /** A school, or a division of one, by its name; a place that the district file does not have by its id. */
 export function placeName({ schools }: Pick<RecordedDistrict, 'schools'>, unitId: string): string {
