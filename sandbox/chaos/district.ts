@@ -14,12 +14,16 @@ export type ChaosDistrict = {
   readonly districtFile: string;
   readonly roster: string;
   readonly targets: readonly ChaosTarget[];
+  readonly serviceUsers: readonly string[];
 };
 
 /** The day that is declared. */
 export const chaosDay = benchDay;
 
 const classesPerSchool = 50;
+/** A service user may be in 1,000 teams; every fourth class is in one. */
+const classesPerServiceUser = 3_200;
+const serviceUserOf = (i: number): string => `notices-${1 + Math.floor(i / classesPerServiceUser)}`;
 
 /**
  * A district of so many classes, three of four in Classroom. Each course has a teacher of its own, so that a suspended one bars one course,
@@ -40,7 +44,11 @@ export function chaosDistrict(count: number): ChaosDistrict {
     ].join(),
   );
   const roster = `${['schoolId,channel,targetId,name,postAs,parentId', ...rows].join('\n')}\n`;
-  return { districtFile: JSON.stringify(benchDistrict(size)), roster, targets };
+  const file = benchDistrict(size);
+  const serviceUsers = [...new Set(targets.map((_, i) => serviceUserOf(i)))];
+  const teams = { ...file.channels.teams, language: 'en', tenantId: 'chaos.example' };
+  const channels = { ...file.channels, teams: { ...teams, serviceUsers: serviceUsers.map((id) => ({ id })) } };
+  return { districtFile: JSON.stringify({ ...file, channels }), roster, targets, serviceUsers };
 }
 
 function course(i: number): ChaosTarget {
@@ -56,6 +64,6 @@ function channel(i: number): ChaosTarget {
     channel: 'teams',
     targetId: `19:${String(i).padStart(6, '0')}chaos@thread.tacv2`,
     parentId,
-    postAs: ['notices-1'],
+    postAs: [serviceUserOf(i)],
   };
 }

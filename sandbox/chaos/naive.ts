@@ -35,20 +35,19 @@ export async function runNaive(
 ): Promise<NaiveResult> {
   watch(`the naive loop, ${retries === 0 ? 'without retries' : `${retries} retries`}`);
   const key = await newRsaKey();
-  const refreshToken = 'naive';
+  const { targets: classes, serviceUsers } = chaosDistrict(targets);
   const vendors = await startVendors({
     given: {},
     serviceAccount,
     publicKey: publicPem(key),
-    users: [{ id: 'notices-1', refreshToken }],
+    users: serviceUsers.map((id) => ({ id, refreshToken: `naive ${id}` })),
     calendarMs: () => Date.now(),
     liftQuotas: true,
   });
   const faults = vendorFaults({ patient: false });
   vendors.classroom?.behave({ seed, faults });
   vendors.graph?.behave({ seed, faults });
-  const post = poster(vendors, { key, refreshToken });
-  const classes = chaosDistrict(targets).targets;
+  const post = poster(vendors, key);
   const believed = new Set<string>();
   const queue = new PQueue({ concurrency });
   for (const target of classes) {
@@ -83,10 +82,7 @@ async function withRetries(retries: number, once: () => Promise<boolean>): Promi
 }
 
 /** One request, and whether it was answered with 2xx. */
-function poster(
-  { endpoints }: Vendors,
-  { key, refreshToken }: { readonly key: string; readonly refreshToken: string },
-): (target: ChaosTarget) => Promise<boolean> {
+function poster({ endpoints }: Vendors, key: string): (target: ChaosTarget) => Promise<boolean> {
   const { classroom = '', googleToken = '', graph = '', microsoftLogin = '' } = endpoints;
   const sign = localAssertions(key, serviceAccount);
   const send = (url: string, init: RequestInit): Promise<Response> =>
@@ -103,8 +99,8 @@ function poster(
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
-  return async ({ channel, targetId, parentId = '', postAs: [teacher = ''] }) => {
-    const form = { grant_type: 'refresh_token', refresh_token: refreshToken };
+  return async ({ channel, targetId, parentId = '', postAs: [account = ''] }) => {
+    const form = { grant_type: 'refresh_token', refresh_token: `naive ${account}` };
     const [url, init] =
       channel === 'teams'
         ? [
@@ -113,7 +109,7 @@ function poster(
           ]
         : [
             `${classroom}/v1/courses/${targetId}/announcements`,
-            json(await googleFor(teacher), { text: words, state: 'PUBLISHED' }),
+            json(await googleFor(account), { text: words, state: 'PUBLISHED' }),
           ];
     const response = await send(url, init);
     // What cannot be read is no answer.

@@ -13,6 +13,7 @@ import type { Strike } from '../simulators/faults.ts';
 import type { SimulatedPost } from '../simulators/vendor/posts.ts';
 import type { Client } from '../stories/client.ts';
 import { startVendors, type Vendors } from '../vendors.ts';
+import { chaosDistrict } from './district.ts';
 import { engineFaults, vendorFaults } from './faults.ts';
 import type { Birth, Life } from './lives.ts';
 
@@ -126,18 +127,20 @@ async function wiresTo(
   };
 }
 
-async function vendorsFor(folder: DataFolder, { paced }: ChaosOptions): Promise<Vendors> {
+async function vendorsFor(folder: DataFolder, { paced, targets }: ChaosOptions): Promise<Vendors> {
   const secrets = fileSecrets(folder);
   const googleKey = await secrets.ensure('google-key', newRsaKey);
   // A second pair would prove nothing more.
   await secrets.ensure('issuer-key', () => googleKey);
   await secrets.ensure('ledger-key', newLedgerKey);
-  const refreshToken = await secrets.ensure('first-refresh-token/notices-1', randomSecret);
+  const users: { id: string; refreshToken: string }[] = [];
+  for (const id of chaosDistrict(targets).serviceUsers)
+    users.push({ id, refreshToken: await secrets.ensure(`first-refresh-token/${id}`, randomSecret) });
   const vendors = await startVendors({
     given: {},
     serviceAccount,
     publicKey: publicPem(googleKey),
-    users: [{ id: 'notices-1', refreshToken }],
+    users,
     calendarMs: () => Date.now(),
     latencyMs: 20,
     liftQuotas: !paced,
