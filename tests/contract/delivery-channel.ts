@@ -221,6 +221,24 @@ export function lookingContract(name: string, start: () => Promise<VendorWorld>,
       expect(world.requests('look')).toBe(3);
     });
 
+    it('given many posts, when it looks, then it asks for leave before each request after the first, and without it that is no look', async () => {
+      await world.channel.post(world.target, post, unhurried());
+      for (let n = 0; n < 60; n += 1) await world.stranger(`Message ${n}`, 'https://example.org/');
+      let asked = 0;
+      const leave = (times: number) => async (): Promise<boolean> => {
+        asked += 1;
+        return asked <= times;
+      };
+      expect(await look({ more: leave(Infinity) })).toMatchObject({ kind: 'looked', found: [{ provablyOurs: true }] });
+      // Classroom proves whose a post is by a patch.
+      expect(asked).toBe(world.requests('look') - 1 + world.requests('publish'));
+      asked = 0;
+      expect(await look({ more: leave(0) })).toMatchObject({
+        kind: 'unable',
+        reason: expect.stringContaining('no time'),
+      });
+    });
+
     it('given pages older than the first attempt, when it looks, then it stops there', async () => {
       for (let n = 0; n < 110; n += 1) await world.stranger(`Message ${n}`, 'https://example.org/');
       expect(await look({ notBeforeMs: Date.now() + 1000 })).toEqual({ kind: 'looked', found: [] });

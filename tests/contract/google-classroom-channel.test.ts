@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { isForbidden, postOutcome } from '../../functions/channels/google-classroom/outcomes.ts';
 import { ANA, BEN, classroomOf, classroomWorld, course, signerFor } from './channel-worlds.ts';
 import { editingContract } from './channel-editing.ts';
 import {
@@ -45,6 +46,27 @@ describe('a Classroom draft', () => {
     expect(await publish(course, made.kind === 'sent' ? made.providerId : '', unhurried())).toMatchObject({
       kind: 'doubt',
     });
+  });
+});
+
+describe('a quota that Google says in its older form', () => {
+  const overQuota = (reason: string) => ({
+    kind: 'answered' as const,
+    status: 403,
+    body: { error: { code: 403, status: 'PERMISSION_DENIED', errors: [{ domain: 'usageLimits', reason }] } },
+  });
+
+  it.each(['rateLimitExceeded', 'userRateLimitExceeded', 'quotaExceeded'])(
+    'given a 403 for %s, then it is a matter of speed and no refusal of the teacher',
+    (reason) => {
+      expect(postOutcome(overQuota(reason), ANA)).toMatchObject({ permanent: false, throttled: 'provider' });
+      expect(isForbidden(overQuota(reason))).toBe(false);
+    },
+  );
+
+  it('given a 403 because the API is switched off, then it is a refusal', () => {
+    expect(postOutcome(overQuota('accessNotConfigured'), ANA)).toMatchObject({ permanent: true });
+    expect(isForbidden(overQuota('accessNotConfigured'))).toBe(true);
   });
 });
 
