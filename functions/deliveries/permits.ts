@@ -39,6 +39,7 @@ export function permitsOf(deps: PermitDeps): Permits {
       }
     },
     usableMs: usableFor(limits),
+    countedAs: { post: limits.rows.post.row, read: limits.rows.read.row, other: limits.rows.other.row },
     evenly(kind, startMs = Infinity) {
       const { row, pace } = limits.rows[kind];
       // Its row has been written since it was handed out, which takes a while too.

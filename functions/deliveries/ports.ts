@@ -233,6 +233,8 @@ export type Permits = {
    * `startMs` is of no use any more; without one it is always true.
    */
   evenly(kind: 'post' | 'read' | 'other', startMs?: MachineMs): Promise<boolean>;
+  /** What a kind is counted under: permits of kinds that share it serve either. Absent: each by itself. */
+  readonly countedAs?: Readonly<Record<'post' | 'read' | 'other', string>>;
   /**
    * The provider said it is too much (429). One team's refusal alone is noted; several in a row, or the provider's own limit, halve the pace for
    * 30 s after a pause of `retryAfterMs`, at most two minutes.

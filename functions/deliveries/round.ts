@@ -10,7 +10,7 @@ import { type Faces, facesOf } from './faces.ts';
 import { type Gate, gateOf } from './gate.ts';
 import type { ParcelLease } from './parcel-lease.ts';
 import { type PermitPool, permitPool } from './permit-pool.ts';
-import type { DeclarationReading, Invocation, Moment } from './ports.ts';
+import type { DeclarationReading, Invocation, Moment, Permits } from './ports.ts';
 import type { PermitKind } from './provider-limits.ts';
 import type { Parcel } from './parcel.ts';
 import { trusted } from './trusted-entry.ts';
@@ -84,13 +84,25 @@ export async function openRound({ deps, lease, invocation }: Opening): Promise<R
     gate: async () => gateOf(await reading(), { ms: clocks.machine.now(), calendar: clocks.calendar.now() }),
     identityOf,
     ...(await facesOf({ deps, entry, notice, chunk, parcel, renderingHash, identityOf, reading })),
-    permits: { post: pool('post'), read: pool('read'), other: pool('other') },
+    permits: poolsOf(deps.permits, pool),
     demand,
     now: () => ({ at: formatInstant(clocks.calendar.now(), home.timeZone), ms: clocks.machine.now() }),
     timeLeft: () => clocks.machine.now() < deadlineMs,
     lastRequest: new Map(),
     resting: new Map(Object.entries(parcel.resting ?? {})),
   };
+}
+
+/** One pool for kinds that are counted together: of two, each would buy ahead what the other could have used. */
+function poolsOf({ countedAs }: Permits, pool: (kind: PermitKind) => PermitPool): Round['permits'] {
+  const pools = new Map<string, PermitPool>();
+  const poolOf = (kind: PermitKind): PermitPool => {
+    const row = countedAs?.[kind] ?? kind;
+    const shared = pools.get(row) ?? pool(kind);
+    pools.set(row, shared);
+    return shared;
+  };
+  return { post: poolOf('post'), read: poolOf('read'), other: poolOf('other') };
 }
 
 function identities(parcel: Parcel, chunk: Chunk, secret: string): Round['identityOf'] {

@@ -88,6 +88,22 @@ describe.each([
   });
 });
 
+describe('how fast a correction is', () => {
+  it('given 300 courses, each read before it is edited, then it takes two requests a course at the full quota, and two writes', async () => {
+    const world = await declared({ targets: 300 });
+    await world.run();
+    const version = await say(world, 'Corrected');
+    const begunMs = world.clocks.machine.now();
+    const writes = world.stores.deliveryRows.writes;
+    await follow(world, version, 5);
+    const lastMs = Math.max(...world.vendor.requests.map(({ atMs }) => atMs));
+    expect([requests(world, 'read'), requests(world, 'edit')]).toEqual([300, 300]);
+    // 600 requests at 49 a second.
+    expect(lastMs - begunMs).toBeLessThan(14_000);
+    expect(world.stores.deliveryRows.writes - writes).toBe(600);
+  });
+});
+
 describe('what a correction meets', () => {
   it('given posts that the class has removed, then they are not posted again, and that is said', async () => {
     for (const options of [{}, teams]) {
