@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyRecord, type YearVerified } from '../../sandbox/verify-record.ts';
 import { declare, until, untilSettled } from '../support/declaring.ts';
@@ -9,6 +10,7 @@ describe('a record in which one byte was changed', () => {
   let small: SmallSandbox;
   let ledger: RawTable;
   let rows: StoredRow[];
+  let declarationId: string;
 
   const verify = async (): Promise<YearVerified | undefined> => {
     const endpoint = small.sandbox.platform.settings.endpoints.dynamodb ?? '';
@@ -47,7 +49,7 @@ describe('a record in which one byte was changed', () => {
 
   beforeAll(async () => {
     small = await startSmallSandbox();
-    const { declarationId } = await declare(small.client, 'tampering');
+    ({ declarationId } = await declare(small.client, 'tampering'));
     await untilSettled(small.client, declarationId);
     const sealed = async (): Promise<boolean> => {
       const { body } = await small.client.call('viewer', 'GET', `/v1/declarations/${declarationId}/entries`);
@@ -96,6 +98,7 @@ describe('a record in which one byte was changed', () => {
     'district',
     'law-pack',
     'receipts',
+    'figures',
     // No entry names these: they follow from the notices, and count once their receipts are sealed.
     'topics',
   ])('given a row of kind %s, then that row is named by its hash', async (kind) => {
@@ -125,5 +128,20 @@ describe('a record in which one byte was changed', () => {
     expect({ code, error }).toEqual({ code: 1, error: '' });
     expect(out).toContain('2022-23: NOT VERIFIED');
     expect(out).toContain(hash);
+  });
+
+  test('given nothing was changed, then npm run evidence writes both editions, page and table', async () => {
+    small.folder.write('sandbox.json', { aws: { dynamodb: small.sandbox.platform.settings.endpoints.dynamodb } });
+    const { code, out, error } = await runProgram('evidence.ts', [small.folder.path, declarationId]).finished;
+    expect({ code, error }).toEqual({ code: 0, error: '' });
+    const files = out.trim().split('\n');
+    const [page = '', table = '', openPage = '', openTable = ''] = files.map((file) => readFileSync(file, 'utf8'));
+    expect(page).toContain('Sandbox Administrator');
+    expect(openPage).toContain('Public edition');
+    expect(openPage).not.toContain('Sandbox Administrator');
+    expect(table.split('\r\n').length).toBe(openTable.split('\r\n').length);
+    expect(table).toContain(',posted,');
+    const nobody = await runProgram('evidence.ts', [small.folder.path, 'd-none']).finished;
+    expect(nobody).toMatchObject({ code: 1, error: expect.stringContaining('has no declaration d-none') });
   });
 });
