@@ -1,6 +1,5 @@
 import type { MachineClock, MachineMs } from '../core/clock.ts';
 import type { Lane } from '../names.ts';
-import { mostInFlight } from './demand.ts';
 import type { Permits, Times } from './ports.ts';
 import type { PermitKind } from './provider-limits.ts';
 
@@ -18,10 +17,13 @@ type PoolDeps = {
   readonly lane: Lane;
   readonly deadlineMs: MachineMs;
   /** How many the worker could use within half a second. */
-  readonly wanted: () => number;
+  readonly wanted: (withinMs?: number) => number;
   /** Hears of each permit that is handed out. */
   readonly handed?: () => void;
 };
+
+/** Eight permits at 45 a second. */
+const secondRoundMs = 175;
 
 /** A permit that cannot be used within `permitUnusedMs` of its time, or sooner where a second counts, is given up: used late it would fall into a window already full. */
 export function permitPool({ permits, clock, times, kind, lane, deadlineMs, wanted, handed }: PoolDeps): PermitPool {
@@ -30,11 +32,12 @@ export function permitPool({ permits, clock, times, kind, lane, deadlineMs, want
   let turn: Promise<unknown> = Promise.resolve();
 
   const usableMs = Math.min(times.permitUnusedMs, permits.usableMs?.[kind] ?? Infinity);
-  const most = permits.usableMs?.[kind] === undefined ? Infinity : mostInFlight;
+  // At Graph's pace the lanes' second permits of a block start this long after their first ones.
+  const withinMs = permits.usableMs?.[kind] === undefined ? undefined : secondRoundMs + usableMs;
 
   const take = async (): Promise<MachineMs | undefined> => {
     bought = bought.filter((startMs) => clock.now() <= startMs + usableMs);
-    if (bought.length === 0) bought = await permits.take(kind, Math.max(1, Math.min(most, wanted())), lane, deadlineMs);
+    if (bought.length === 0) bought = await permits.take(kind, Math.max(1, wanted(withinMs)), lane, deadlineMs);
     const permit = bought.shift();
     if (permit !== undefined) handed?.();
     return permit;

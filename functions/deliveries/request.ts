@@ -23,9 +23,7 @@ export async function request<T extends object>(round: Round, target: Target, ca
   noteRequest(round, target);
   const startedMs = clocks.machine.now();
   const answer = await within(clocks.machine, times.httpTimeoutMs, call);
-  // A team's next request must wait, however fast this one was answered.
-  const leastMs = target.parentId === undefined ? 0 : spacing.parentMs;
-  round.demand.took(Math.max(leastMs, clocks.machine.now() - startedMs));
+  round.demand.took(clocks.machine.now() - startedMs);
   round.deps.health.heard(target.targetId, isAnswer(answer));
   await heed(round, target, call.kind, answer);
   return answer;

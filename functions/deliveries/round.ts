@@ -70,7 +70,7 @@ export async function openRound({ deps, lease, invocation }: Opening): Promise<R
       kind,
       lane: parcel.lane,
       deadlineMs,
-      wanted: () => demand.wanted(),
+      wanted: (withinMs) => demand.wanted(withinMs),
       handed: () => demand.served(),
     });
   const reading = kept(deps, lease, first);

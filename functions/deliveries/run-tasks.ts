@@ -11,7 +11,8 @@ type Line = { readonly parentId: string | undefined; readonly tasks: readonly Ta
 export async function runTasks(round: Round, tasks: readonly Task[]): Promise<void> {
   const { demand } = round;
   const lines = linesOf(tasks);
-  demand.begin(tasks.length);
+  // A team's next request must wait, however fast the last one was answered.
+  demand.begin(tasks.length, lines.some((line) => line.tasks.length > 1) ? spacing.parentMs : 0);
   await inFlight(mostInFlight, lines, async (line) => {
     const isDown = isResting(round) && line.tasks.every(asksVendor);
     const release = isDown ? undefined : await leaseParent(round, line.parentId);
