@@ -25,57 +25,80 @@ function firstWords({ entries }: DeliveryWorld, version: number): string {
   return `${said?.kind} ${said?.version} `;
 }
 
-/** Every entry's post is visible at most once, the newest entry's is the newest, and the rows say what is true. */
-function expectTruth(stage: Stage, targetId: string): void {
-  const { world, deleted } = stage;
+/** What became of one entry for one class: its row, what the class sees of it, and what a teacher has deleted. */
+function toldTo({ world, deleted }: Stage, targetId: string) {
   const speaking = world.entries.filter(({ kind, content }) => content !== undefined && kind !== 'Corrected');
-  const told = speaking.map(({ version }) => {
+  return speaking.map(({ version }) => {
     const deliveryId = world.deliveryId(version, targetId);
-    const row = world.row(version, targetId);
     const shown = world.vendor.shown(deliveryId).filter(({ ours }) => ours);
     const removed = deleted.find(({ post }) => post.deliveryId === deliveryId);
-    return { version, row, shown, removed };
+    return { version, deliveryId, row: world.row(version, targetId), shown, removed };
   });
-  const all = JSON.stringify(told);
-  for (const { row, shown, removed } of told) {
-    expect(row, all).toBeDefined();
-    if (!isAsked(row)) expect(shown.length, all).toBeLessThanOrEqual(1);
-    if (row?.status === 'sent' && removed === undefined) expect(shown.length, all).toBeGreaterThanOrEqual(1);
-    if (row?.status === 'in-doubt') expect([row.escalated, row.reason !== undefined], all).toEqual([true, true]);
-    if (row?.status !== 'sent' && row?.status !== 'in-doubt')
-      expect([shown.length, row?.reason !== undefined], all).toEqual([0, true]);
-    if (removed !== undefined) {
-      const later = world.vendor.posts.filter(
-        (post) => post.deliveryId === removed.post.deliveryId && post.ours && (post.askedMs ?? 0) > removed.atMs,
-      );
-      expect(later, all).toEqual([]);
-    }
-  }
-  for (const { version, row, shown, removed } of told) {
-    const [post] = shown;
-    if (post === undefined || removed !== undefined || isAsked(row) || stage.reworded.includes(post)) continue;
-    const hasEnded = ['cannot-edit', 'removed', 'expired'].includes(row?.edit?.status ?? '');
-    if (hasEnded) expect(row?.edit?.reason, all).toBeDefined();
-    else expect(post.text.startsWith(firstWords(world, version)), `${firstWords(world, version)} ${all}`).toBe(true);
-  }
-  const newest = told.at(-1);
+}
+
+type Told = ReturnType<typeof toldTo>[number];
+
+/** A post is visible at most once, the row says whether it is, and what was deleted is never posted again. */
+function expectOnce({ world }: Stage, { deliveryId, row, shown, removed }: Told, all: string): void {
+  expect(row, all).toBeDefined();
+  if (!isAsked(row)) expect(shown.length, all).toBeLessThanOrEqual(1);
+  if (row?.status === 'sent' && removed === undefined) expect(shown.length, all).toBeGreaterThanOrEqual(1);
+  if (row?.status === 'in-doubt') expect([row.escalated, row.reason !== undefined], all).toEqual([true, true]);
+  if (row?.status !== 'sent' && row?.status !== 'in-doubt')
+    expect([shown.length, row?.reason !== undefined], all).toEqual([0, true]);
+  const atMs = removed?.atMs ?? Infinity;
+  const again = world.vendor.posts.filter((post) => post.deliveryId === deliveryId && post.ours);
+  expect(
+    again.filter(({ askedMs = 0 }) => askedMs > atMs),
+    all,
+  ).toEqual([]);
+}
+
+/** A post reads as it should by now, or its row says why it does not. */
+function expectWords({ world, reworded }: Stage, { version, row, shown, removed }: Told, all: string): void {
+  const [post] = shown;
+  if (post === undefined || removed !== undefined || isAsked(row) || reworded.includes(post)) return;
+  const hasEnded = ['cannot-edit', 'removed', 'expired'].includes(row?.edit?.status ?? '');
+  if (hasEnded) expect(row?.edit?.reason, all).toBeDefined();
+  else expect(post.text.startsWith(firstWords(world, version)), `${firstWords(world, version)} ${all}`).toBe(true);
+}
+
+/** An older post stands before the newest entry's, and never alone unless somebody was asked about that one. */
+function expectOlder({ version, row, shown }: Told, newest: Told | undefined, all: string): void {
+  if (isAsked(row)) return;
   const newestMs = newest?.shown[0]?.createdMs;
-  for (const { version, row, shown } of told.slice(0, -1)) {
-    for (const { createdMs, askedMs = createdMs } of shown) {
-      if (isAsked(row)) continue;
-      // What the vendor showed a minute after it was asked for may come after the newest: it carries its mark instead.
-      expect(row?.supersededBy, all).toBeGreaterThan(version);
-      if (newestMs !== undefined && createdMs - askedMs < 60_000) expect(createdMs, all).toBeLessThan(newestMs);
-      const ended = newest?.row?.status;
-      if (newestMs === undefined && newest?.removed === undefined) expect(['in-doubt', 'failed'], all).toContain(ended);
-    }
+  for (const { createdMs, askedMs = createdMs } of shown) {
+    expect(row?.supersededBy, all).toBeGreaterThan(version);
+    // What the vendor showed a minute after it was asked for may come after the newest: it carries its mark instead.
+    if (newestMs !== undefined && createdMs - askedMs < 60_000) expect(createdMs, all).toBeLessThan(newestMs);
+    if (newestMs === undefined && newest?.removed === undefined)
+      expect(['in-doubt', 'failed'], all).toContain(newest?.row?.status);
   }
 }
 
-/** As many runs as `DELIVERY_RUNS` asks for; a failing run is played again by `DELIVERY_REPLAY`, the JSON that it prints. */
+function expectTruth(stage: Stage, targetId: string): void {
+  const told = toldTo(stage, targetId);
+  const all = JSON.stringify(told);
+  for (const one of told) {
+    expectOnce(stage, one, all);
+    expectWords(stage, one, all);
+  }
+  for (const older of told.slice(0, -1)) expectOlder(older, told.at(-1), all);
+}
+
+/** As many runs as `DELIVERY_RUNS` asks for; a failing run prints the `DELIVERY_REPLAY` by which it is played again. */
 const { DELIVERY_RUNS = '200', DELIVERY_REPLAY } = process.env;
 const replay: { seed?: number; path?: string; replayPath?: string } =
   DELIVERY_REPLAY === undefined ? {} : JSON.parse(DELIVERY_REPLAY);
+
+/** The report of a failure with what plays it again. */
+async function reportRun<T>(run: fc.RunDetails<T>): Promise<void> {
+  const report = await fc.asyncDefaultReportMessage(run);
+  if (report === undefined) return;
+  const replayPath = /replayPath="([^"]*)"/.exec(report)?.[1];
+  const again = JSON.stringify({ seed: run.seed, path: run.counterexamplePath, replayPath });
+  throw new Error(`${report}\nPlay it again with DELIVERY_REPLAY='${again}'`, { cause: run.errorInstance });
+}
 
 describe('deliveries, whatever happens', () => {
   it('each entry is visible at most once, the newest last, or a person is asked', { timeout: 600_000 }, async () => {
@@ -101,7 +124,7 @@ describe('deliveries, whatever happens', () => {
           );
         }
       }),
-      { numRuns: Number(DELIVERY_RUNS), ...again },
+      { numRuns: Number(DELIVERY_RUNS), asyncReporter: reportRun, ...again },
     );
   });
 });
