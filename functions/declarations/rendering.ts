@@ -23,8 +23,15 @@ export const Rendering = z.strictObject({
 });
 export type Rendering = z.infer<typeof Rendering>;
 
-/** The static page of a notice, a content row: every language, the same for every class. HTML with slots `{{issued:<language>}}`. */
-export const NoticePage = z.strictObject({ title: z.string(), html: z.string() });
+/**
+ * The static page of a notice, a content row: every language, the same for every class. HTML with slots `{{issued:<language>}}`. `headings` are what
+ * it leads with in each language; rows of before there was a history have none.
+ */
+export const NoticePage = z.strictObject({
+  title: z.string(),
+  html: z.string(),
+  headings: z.record(z.string(), z.string()).optional(),
+});
 export type NoticePage = z.infer<typeof NoticePage>;
 
 /** A notice before it has an id: what preview shows and a decision turns into content rows. */

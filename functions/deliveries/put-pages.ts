@@ -1,4 +1,5 @@
 import type { MachineMs } from '../core/clock.ts';
+import type { Translated } from '../core/language.ts';
 import type { NoticeRef } from '../declarations/entry.ts';
 import { NoticePage } from '../declarations/rendering.ts';
 import type { Speaking } from '../declarations/state.ts';
@@ -12,6 +13,15 @@ export type PageDeps = {
   readonly markReplaced: (html: string) => string;
   /** A page with a banner that dates its correction, by the minute of it in each language. */
   readonly markCorrected: (html: string, at: Readonly<Record<string, string>>) => string;
+  /** A page that lists what was said about its days, oldest first. */
+  readonly writeHistory: (html: string, said: readonly Said[]) => string;
+};
+
+/** One public notice about the days, by language; of a correction its own minute. */
+type Said = {
+  readonly headings: Translated;
+  readonly issued: Translated;
+  readonly corrected?: Translated | undefined;
 };
 
 /** What stands at a notice's address. */
@@ -25,9 +35,22 @@ type Page = { readonly shows: NoticeRef; readonly isReplaced: boolean };
 export async function putPages({ entry, state }: DeclarationReading, deps: PageDeps, nowMs: MachineMs): Promise<void> {
   const isOut = ({ version, approval, releasesAtMs = 0 }: Speaking): boolean =>
     version === entry.version || ((approval === 'given' || approval === 'not-needed') && releasesAtMs <= nowMs);
-  const pages = state.speaking.filter(isOut).reduce(pagesAfter, new Map<string, Page>());
+  const out = state.speaking.filter(isOut);
+  const pages = out.reduce(pagesAfter, new Map<string, Page>());
   const folder = pageFolder(state.content.declaration);
-  await Promise.all([...pages].map(([noticeId, page]) => put(noticeId, page, folder, deps)));
+  const said = await Promise.all(out.flatMap(({ content }) => saidBy(content.notices, deps)));
+  await Promise.all([...pages].map(([noticeId, page]) => put(noticeId, page, { folder, said }, deps)));
+}
+
+/** What one entry says to the public: its notices share one page. */
+function saidBy(notices: readonly NoticeRef[], deps: PageDeps): Promise<Said>[] {
+  const found = notices.find(({ page }) => page !== undefined);
+  return found === undefined ? [] : [sayHow(found, deps)];
+}
+
+async function sayHow({ page = '', issued, corrected }: NoticeRef, deps: PageDeps): Promise<Said> {
+  const { headings = {} } = NoticePage.parse(await deps.contents.get(page));
+  return { headings, issued, corrected };
 }
 
 /** What stands at the addresses of a declaration's notices after one more entry. */
@@ -45,12 +68,17 @@ function pagesAfter(before: ReadonlyMap<string, Page>, { kind, content }: Speaki
   ]);
 }
 
-async function put(noticeId: string, { shows, isReplaced }: Page, folder: PageFolder, deps: PageDeps): Promise<void> {
+async function put(
+  noticeId: string,
+  { shows, isReplaced }: Page,
+  { folder, said }: { readonly folder: PageFolder; readonly said: readonly Said[] },
+  deps: PageDeps,
+): Promise<void> {
   const { page = '', issued, corrected } = shows;
   const { html } = NoticePage.parse(await deps.contents.get(page));
   const filled = Object.entries(issued).reduce(
     (text, [language, minute]) => text.replaceAll(`{{issued:${language}}}`, minute),
-    html,
+    deps.writeHistory(html, said),
   );
   if (isReplaced) return deps.pages.put(noticeId, deps.markReplaced(filled), folder);
   return deps.pages.put(noticeId, corrected === undefined ? filled : deps.markCorrected(filled, corrected), folder);

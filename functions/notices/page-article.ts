@@ -44,6 +44,7 @@ export function pageArticle(brief: Survey, wording: Wording, level: 1 | 2): stri
     own ? section(own.label, `<blockquote lang="${escapeHtml(own.language)}">${paragraph(own.text)}</blockquote>`) : '',
     paragraphs(sentences.nextUpdate(brief, wording)),
     whom === undefined ? '' : section(page.questions, paragraph(whom)),
+    historySlot(language, level + 1),
     '</article>',
   ].join('');
 }
@@ -51,6 +52,11 @@ export function pageArticle(brief: Survey, wording: Wording, level: 1 | 2): stri
 /** Where a page that is over or replaced says so, in a language; `mark-page.ts` fills it. */
 export function stateSlot(language: string): string {
   return `<!--state:${language}-->`;
+}
+
+/** Where a page lists what was said about its days, in a language under a heading of this level; `mark-page.ts` fills it. */
+export function historySlot(language: string, level: number): string {
+  return `<!--history:${language}:${level}-->`;
 }
 
 function schoolsAndDays(brief: Survey, wording: Wording, level: number): string {

@@ -31,7 +31,10 @@ export function renderPage(brief: Survey): NoticePage {
     ...others.map((language) => pageArticle(brief, wordingOf(language), 2)),
     '</main></body></html>\n',
   ].join('');
-  if (html.length <= largestPage) return { title, html };
+  const headings = Object.fromEntries(
+    [first, ...others].map((language) => [language, pageHeading(brief, wordingOf(language))]),
+  );
+  if (html.length <= largestPage) return { title, html, headings };
   const message = `its page would have ${html.length} characters of ${largestPage}; shorten notes or declare for fewer schools at once`;
   throw new InvalidInput('The notice', [{ path: '(whole)', message }]);
 }

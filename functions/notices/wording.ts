@@ -103,6 +103,8 @@ export type PageWording = {
   readonly over: string;
   readonly replaced: string;
   corrected(when: string): string;
+  /** Heading of what was said about the same days, oldest first. */
+  readonly history: string;
   /** The page's link in a post. */
   readonly link: string;
 };

@@ -76,6 +76,9 @@ describe('a declaration that changes', () => {
     const pageOf = async (id: string): Promise<string> =>
       (await fetch(`${small.sandbox.apiUrl}/n/${id}.${'a'.repeat(22)}`)).text();
     await until(async () => (await pageOf(ids[0] ?? '')).includes('Corrected '), 'the page is corrected');
+    const said = (await pageOf(ids[0] ?? '')).match(/<h2>What was posted about these days<.h2><ol>(.*?)<.ol>/)?.[1];
+    // The declaration, its amendment, and this.
+    expect(said?.match(/<li>Issued |<li>Corrected /g)).toEqual(['<li>Issued ', '<li>Issued ', '<li>Corrected ']);
     const page = await pageOf(ids[0] ?? '');
     expect(page).toContain('Stay warm.');
     // Whoever still has the first post finds what holds now behind its link.

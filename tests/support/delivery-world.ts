@@ -124,6 +124,7 @@ export async function deliveryWorld(options: WorldOptions = {}) {
     queue,
     markReplaced: (html: string) => `replaced ${html}`,
     markCorrected: (html: string, at: Readonly<Record<string, string>>) => `corrected ${at['en']} ${html}`,
+    writeHistory: (html: string) => html,
     pages: { put: async (noticeId, html) => void pages.set(noticeId, html) },
     verify: async (_hash, { value }) => value !== 'forged',
   };

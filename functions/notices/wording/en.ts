@@ -119,6 +119,7 @@ export const english: Wording = {
     over: 'This notice is over.',
     replaced: 'This notice has been replaced by a newer one.',
     corrected: (when) => `Corrected ${when}: the days are what they were.`,
+    history: 'What was posted about these days',
     link: 'This notice in full and in other languages',
   },
   update: 'UPDATE',

@@ -123,6 +123,7 @@ export const spanish: Wording = {
     over: 'Este aviso ya terminó.',
     replaced: 'Un aviso más nuevo reemplaza este aviso.',
     corrected: (when) => `Corregido ${when}: los días son los mismos.`,
+    history: 'Lo que se publicó sobre estos días',
     link: 'Este aviso completo y en otros idiomas',
   },
   update: 'ACTUALIZACIÓN',

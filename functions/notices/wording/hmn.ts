@@ -131,6 +131,7 @@ export const hmong: Wording = {
     over: 'Tsab ntawv no dhau sijhawm lawm.',
     replaced: 'Muaj ib tsab ntawv tshiab hloov tsab no lawm.',
     corrected: (when) => `Kho lus ${when}: cov hnub tseem yog li qub.`,
+    history: 'Tej uas tau tshaj tawm txog cov hnub no',
     link: 'Tag nrho tsab ntawv no thiab lwm yam lus',
   },
   update: 'HLOOV TSHIAB',

@@ -128,6 +128,7 @@ export const somali: Wording = {
     over: 'Ogeysiiskani wuu dhammaaday.',
     replaced: 'Ogeysiis ka cusub ayaa beddelay kan.',
     corrected: (when) => `La saxay ${when}: maalmuhu waa sidii.`,
+    history: 'Waxa laga soo dhigay maalmahan',
     link: 'Ogeysiiskan oo dhan iyo luqado kale',
   },
   update: 'CUSBOONAYSIIN',

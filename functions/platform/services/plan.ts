@@ -5,7 +5,7 @@ import { handlePlan } from '../../deliveries/handlers.ts';
 import type { PlanDeps } from '../../deliveries/plan.ts';
 import type { BatchAnswer } from '../../deliveries/ports.ts';
 import { districtOf } from '../../deliveries/read-district.ts';
-import { markCorrected, markPage } from '../../notices/mark-page.ts';
+import { markCorrected, markPage, writeHistory } from '../../notices/mark-page.ts';
 import { parcelStore } from '../../store/parcels.ts';
 import type { Compose } from '../entry.ts';
 import { lambdaLog } from '../log.ts';
@@ -33,6 +33,7 @@ export function planDeps(
     queue: queuesOf(platform),
     markReplaced: (html) => markPage(html, 'replaced'),
     markCorrected,
+    writeHistory,
     pages: platform.pages ?? s3Pages(settings.far.pagesBucket),
     verify: verifyOnce(record.signer),
   };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { markCorrected, markPage } from '../../../functions/notices/mark-page.ts';
+import { markCorrected, markPage, writeHistory } from '../../../functions/notices/mark-page.ts';
 import { pagePolicy, pageStyle } from '../../../functions/notices/page-style.ts';
 import { renderNotices } from '../../../functions/notices/render-notices.ts';
 import { briefOf } from '../../support/notices.ts';
@@ -66,7 +66,7 @@ test.each([
     const marked = markPage(html, state);
     expect(marked).toContain(`2023: E-LEARNING</h1><p class="state">${english}</p>`);
     expect(marked).toContain(`<p class="state">${spanish}</p>`);
-    expect(marked).not.toContain('<!--');
+    expect(marked).not.toContain('<!--state:');
     expect(marked.replace(/<p class="state">[^<]*<\/p>/g, '')).toBe(html.replace(/<!--state:\w+-->/g, ''));
   },
 );
@@ -77,4 +77,33 @@ test('given a correction, then the page says when in each language, and that no 
   expect(marked).toContain('<p class="state">Corrected Wed 6:00 a.m.: the days are what they were.</p>');
   expect(marked).toContain('<p class="state">Corregido $&amp; mié.: los días son los mismos.</p>');
   expect(marked).toContain('<!--state:so-->');
+});
+
+test('given an update and its correction, then the page lists what was said, oldest first, in each language', () => {
+  const { html, headings = {} } = pageOf();
+  const said = [
+    {
+      headings: { en: 'Wed Feb 22, 2023: E-LEARNING', es: 'mié 22 feb' },
+      issued: { en: 'Tue 2:11 p.m.', es: 'mar 2:11' },
+    },
+    { headings, issued: { en: 'Wed 5:22 a.m.', es: 'mié 5:22' } },
+    { headings, issued: { en: 'Wed 5:22 a.m.' }, corrected: { en: 'Wed 6:05 a.m.' } },
+  ];
+  const page = writeHistory(html, said);
+  const lines = [
+    'Issued Tue 2:11 p.m.: Wed Feb 22, 2023: E-LEARNING',
+    'Issued Wed 5:22 a.m.: Wed Feb 22 – Fri Feb 24, 2023: E-LEARNING',
+    'Corrected Wed 6:05 a.m.: the days are what they were.',
+  ];
+  const items = lines.map((line) => `<li>${line}</li>`).join('');
+  expect(page).toContain(`<h2>What was posted about these days</h2><ol>${items}</ol></article>`);
+  expect(page).toContain('<h3>Lo que se publicó sobre estos días</h3>');
+  expect(page).not.toContain('<!--history:');
+});
+
+test('given it is all that was said, then the page has no list', () => {
+  const { html, headings = {} } = pageOf();
+  const page = writeHistory(html, [{ headings, issued: { en: 'Tue 2:11 p.m.' } }]);
+  expect(page).not.toContain('What was posted about these days');
+  expect(page).not.toContain('<!--history:');
 });
