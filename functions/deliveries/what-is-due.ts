@@ -36,10 +36,13 @@ export function whatIsDue({ reading, mark, parcels }: Standing, moment: TickMome
   };
 }
 
-/** Whether the tick needs to read an entry's parcels at all: what is sealed and of no more use never changes again. */
+/** What is in doubt when an entry is of no more use is settled within this: posts are looked for and edits read a last time. */
+const settling = { hours: 1 } as const;
+
+/** Whether the tick needs to read an entry's parcels at all: what is sealed and has been of no more use for a while never changes again. */
 export function worthReading({ entry, state }: DeclarationReading, now: Temporal.Instant): boolean {
   if (entry.content === undefined || entry.content.declaration.recordOnly) return false;
-  const isOver = ({ notAfter }: Content): boolean => compareInstants(now, parseInstant(notAfter)) >= 0;
+  const isOver = ({ notAfter }: Content): boolean => compareInstants(now, parseInstant(notAfter).add(settling)) >= 0;
   // While a later entry is of use, its edits may still have something to do here.
   const pastUse = state.speaking.every((one) => one.version < entry.version || isOver(one.content));
   // A correction has no receipts of its own: nothing of it will ever be sealed.

@@ -11,6 +11,8 @@ type Strike = { readonly calls: number; readonly stallMs?: number };
 /** The world with the hands that commands have on it, and what they did that a check must know. */
 export type Stage = {
   readonly world: DeliveryWorld;
+  /** From then on nothing of the declaration is of use. */
+  readonly notAfterMs: number;
   readonly strikes: Strike[];
   /** Posts that a teacher deleted after they were sent, and when. */
   readonly deleted: { readonly post: Posted; readonly atMs: number }[];
@@ -25,7 +27,10 @@ export type Said = { last: 'Declared' | 'Amended' | 'Retracted'; standing: numbe
 type Command = fc.AsyncCommand<Said, Stage>;
 
 /** A stage with one declaration, planned, and workers that go on while commands let time pass. */
-export async function setStage(options: WorldOptions): Promise<Stage> {
+export async function setStage({
+  usefulMinutes,
+  ...options
+}: WorldOptions & { readonly usefulMinutes: number }): Promise<Stage> {
   const strikes: Strike[] = [];
   let calls = 0;
   const world = await deliveryWorld({
@@ -41,10 +46,11 @@ export async function setStage(options: WorldOptions): Promise<Stage> {
       return false;
     },
   });
-  await world.declare('Declared');
+  const notAfterMs = world.clocks.machine.now() + usefulMinutes * 60_000;
+  await world.declare('Declared', { notAfter: new Date(notAfterMs).toISOString() });
   await world.clock.run(world.plan(1));
   world.begin();
-  return { world, strikes, deleted: [], strangers: [], reworded: [] };
+  return { world, notAfterMs, strikes, deleted: [], strangers: [], reworded: [] };
 }
 
 /** Ends all misfortune, and lets time pass until nothing is under way; false: something still is after a day. */
@@ -98,6 +104,11 @@ function rewordPost(stage: Stage, nth: number): void {
   if (post === undefined || stage.world.vendor.channel.othersMayEdit !== true) return;
   post.text = 'No homework today!';
   stage.reworded.push(post);
+}
+
+/** Nobody changes what is over in a moment. */
+function isTooLate({ clocks }: DeliveryWorld, notAfterMs: number): boolean {
+  return clocks.machine.now() > notAfterMs - 60_000;
 }
 
 /** Only who has seen our post can copy its reference. */
@@ -164,11 +175,15 @@ export const happenings = [
   fc.constant(
     command(
       'Corrected',
-      async ({ world }, { standing }) => {
+      async ({ world, notAfterMs }, { standing }) => {
+        if (isTooLate(world, notAfterMs)) return;
         const { channel } = world.workerDeps;
         const wording = { channel: channel.name, kind: 'Corrected', version: world.entries.length + 1 };
         const notice = { ...(await noticeTo(world.stores.contents, wording)), noticeId: noticeIdFor(standing) };
-        const { version } = await world.declare('Corrected', { notices: [notice] });
+        const { version } = await world.declare('Corrected', {
+          notices: [notice],
+          notAfter: new Date(notAfterMs).toISOString(),
+        });
         void world.plan(version);
       },
       ({ last }) => last !== 'Retracted',
@@ -178,10 +193,11 @@ export const happenings = [
     fc.constant(
       command(
         kind,
-        async ({ world }, said) => {
+        async ({ world, notAfterMs }, said) => {
+          if (isTooLate(world, notAfterMs)) return;
           said.last = kind;
           said.standing = world.entries.length + 1;
-          const { version } = await world.declare(kind);
+          const { version } = await world.declare(kind, { notAfter: new Date(notAfterMs).toISOString() });
           // By the stream, while everything else goes on; what it misses the tick plans.
           void world.plan(version);
         },
