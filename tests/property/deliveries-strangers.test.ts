@@ -60,7 +60,6 @@ const deliveryOf = ({ draftId, ...some }: typeof row extends fc.Arbitrary<infer 
   firstStartedMs: nowMs - 600_000,
   ...(draftId === undefined ? {} : { draftId }),
   ...some,
-  status: some.status as Delivery['status'],
 });
 
 const idOf = ({ ours }: Post, i: number): string => `${ours ? 'ours' : 'stranger'}${i}`;
