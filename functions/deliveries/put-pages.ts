@@ -9,8 +9,8 @@ import type { Contents, DeclarationReading, PageStore } from './ports.ts';
 export type PageDeps = {
   readonly contents: Pick<Contents, 'get'>;
   readonly pages: PageStore;
-  /** A page with a banner: a newer notice took its place. */
-  readonly markReplaced: (html: string) => string;
+  /** A page with a banner: a newer notice took its place, or its days are past. */
+  readonly mark: (html: string, state: 'replaced' | 'over') => string;
   /** A page with a banner that dates its correction, by the minute of it in each language. */
   readonly markCorrected: (html: string, at: Readonly<Record<string, string>>) => string;
   /** A page that lists what was said about its days, oldest first. */
@@ -32,14 +32,28 @@ type Page = { readonly shows: NoticeRef; readonly isReplaced: boolean };
  * has the post of before an amendment or a correction finds the newest words behind its link. An entry that is planned late undoes nothing that
  * a later one has said.
  */
-export async function putPages({ entry, state }: DeclarationReading, deps: PageDeps, nowMs: MachineMs): Promise<void> {
+export async function putPages(reading: DeclarationReading, deps: PageDeps, nowMs: MachineMs): Promise<void> {
+  await putAll(reading, deps, nowMs, false);
+}
+
+/** Writes them once the days are past: an old genuine page is the best fake (S-28). */
+export async function putPagesOver(reading: DeclarationReading, deps: PageDeps, nowMs: MachineMs): Promise<void> {
+  await putAll(reading, deps, nowMs, true);
+}
+
+async function putAll(
+  { entry, state }: DeclarationReading,
+  deps: PageDeps,
+  nowMs: MachineMs,
+  isOver: boolean,
+): Promise<void> {
   const isOut = ({ version, approval, releasesAtMs = 0 }: Speaking): boolean =>
     version === entry.version || ((approval === 'given' || approval === 'not-needed') && releasesAtMs <= nowMs);
   const out = state.speaking.filter(isOut);
   const pages = out.reduce(pagesAfter, new Map<string, Page>());
   const folder = pageFolder(state.content.declaration);
   const said = await Promise.all(out.flatMap(({ content }) => saidBy(content.notices, deps)));
-  await Promise.all([...pages].map(([noticeId, page]) => put(noticeId, page, { folder, said }, deps)));
+  await Promise.all([...pages].map(([noticeId, page]) => put(noticeId, page, { folder, said, isOver }, deps)));
 }
 
 /** What one entry says to the public: its notices share one page. */
@@ -71,7 +85,7 @@ function pagesAfter(before: ReadonlyMap<string, Page>, { kind, content }: Speaki
 async function put(
   noticeId: string,
   { shows, isReplaced }: Page,
-  { folder, said }: { readonly folder: PageFolder; readonly said: readonly Said[] },
+  { folder, said, isOver }: { readonly folder: PageFolder; readonly said: readonly Said[]; readonly isOver: boolean },
   deps: PageDeps,
 ): Promise<void> {
   const { page = '', issued, corrected } = shows;
@@ -80,6 +94,7 @@ async function put(
     (text, [language, minute]) => text.replaceAll(`{{issued:${language}}}`, minute),
     deps.writeHistory(html, said),
   );
-  if (isReplaced) return deps.pages.put(noticeId, deps.markReplaced(filled), folder);
+  if (isReplaced || isOver)
+    return deps.pages.put(noticeId, deps.mark(filled, isReplaced ? 'replaced' : 'over'), folder);
   return deps.pages.put(noticeId, corrected === undefined ? filled : deps.markCorrected(filled, corrected), folder);
 }

@@ -122,7 +122,7 @@ export async function deliveryWorld(options: WorldOptions = {}) {
     contents: stores.contents,
     parcels: stores.parcels,
     queue,
-    markReplaced: (html: string) => `replaced ${html}`,
+    mark: (html: string, state: string) => `${state} ${html}`,
     markCorrected: (html: string, at: Readonly<Record<string, string>>) => `corrected ${at['en']} ${html}`,
     writeHistory: (html: string) => html,
     pages: { put: async (noticeId, html) => void pages.set(noticeId, html) },

@@ -8,6 +8,7 @@ import { reached, sealingCommand } from '../../functions/declarations/reached.ts
 import { tell } from '../../functions/declarations/tell.ts';
 import { declarationsOf } from '../../functions/deliveries/declarations-of.ts';
 import { minnesota } from '../../functions/law/packs/minnesota.ts';
+import { markCorrected, markPage, writeHistory } from '../../functions/notices/mark-page.ts';
 import { closingDays, type ClosingParts } from '../../functions/platform/services/closing.ts';
 import { evidenceOf, type Evidence } from '../../functions/platform/services/evidence.ts';
 import { countPlaces, sumCounts } from '../../functions/receipts/count-places.ts';
@@ -52,6 +53,8 @@ export type Ended = {
   readonly declarationId: string;
   readonly clocks: StillClocks;
   readonly parts: ClosingParts;
+  /** What stands at the addresses of its notices. */
+  readonly pages: ReadonlyMap<string, string>;
 };
 
 export type Recorded = { readonly record: MemoryRecord; readonly declarationId: string; readonly evidence: Evidence };
@@ -103,6 +106,7 @@ export async function endedStorm(secrets: Secrets = usualSecrets): Promise<Ended
   await append((now) => tell({ caller: ticking, declarationId, channelId: 'mass-call', told }, now), ticking);
 
   const { clocks, district } = standing;
+  const pages = new Map<string, string>();
   const parts: ClosingParts = {
     clocks,
     district,
@@ -115,9 +119,13 @@ export async function endedStorm(secrets: Secrets = usualSecrets): Promise<Ended
     deliveries: memoryStores().deliveries,
     deliverySecret: async () => 'a secret of the district',
     seal: async () => undefined,
+    mark: markPage,
+    markCorrected,
+    writeHistory,
+    pages: { put: async (noticeId, html) => void pages.set(noticeId, html) },
     report: () => undefined,
   };
-  return { record, declarationId, clocks, parts };
+  return { record, declarationId, clocks, parts, pages };
 }
 
 /** The same storm after its last day: closed, and months later reported on. */

@@ -9,6 +9,7 @@ import type { DeclarationState } from '../../declarations/state.ts';
 import { outsideOf } from '../../declarations/tell.ts';
 import { endedDeliveries, type EndedDeps } from '../../deliveries/ended-deliveries.ts';
 import type { PlanDeps } from '../../deliveries/plan.ts';
+import { type PageDeps, putPagesOver } from '../../deliveries/put-pages.ts';
 import type { Report, Seal } from '../../deliveries/ports.ts';
 import { districtOf } from '../../deliveries/read-district.ts';
 import { whatIsDue } from '../../deliveries/what-is-due.ts';
@@ -21,6 +22,7 @@ import { PlacesRow, type PostBy } from '../../receipts/place-figures.ts';
 import type { SignedRecord } from './signer.ts';
 
 export type ClosingParts = Pick<PlanDeps, 'clocks' | 'declarations' | 'parcels'> &
+  PageDeps &
   EndedDeps & {
     readonly district: District;
     readonly record: SignedRecord;
@@ -70,6 +72,7 @@ async function hasEnded(parts: ClosingParts, { schoolYear }: DeclarationState, d
 async function close(parts: ClosingParts, state: DeclarationState, due: ClosingDue): Promise<void> {
   const { district, record, recordFacts } = parts;
   const { schoolYear, declarationId } = state;
+  await sayOver(parts, state);
   const outside = outsideOf(state, district.outsideChannels);
   const { closing, row } = closingOf({ state, due, rows: await rowsOf(parts, state), outside });
   const places = await record.contents.put('figures', row);
@@ -83,6 +86,13 @@ async function close(parts: ClosingParts, state: DeclarationState, due: ClosingD
     // Somebody decided or ticked something at that moment: it is closed on that.
     if (!(error instanceof NotOpen)) throw error;
   }
+}
+
+/** Before it is closed, so that whoever fails between the two does it again. */
+async function sayOver(parts: ClosingParts, { schoolYear, speaking }: DeclarationState): Promise<void> {
+  const version = speaking.at(-1)?.version;
+  const reading = version === undefined ? undefined : await parts.declarations.read({ schoolYear, version });
+  if (reading !== undefined) await putPagesOver(reading, parts, parts.clocks.machine.now());
 }
 
 async function rowsOf({ record }: ClosingParts, state: DeclarationState): Promise<Map<number, PlacesRow>> {

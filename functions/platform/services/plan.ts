@@ -31,7 +31,7 @@ export function planDeps(
     contents: record.contents,
     parcels: parcelStore(documents, settings.tables.operations),
     queue: queuesOf(platform),
-    markReplaced: (html) => markPage(html, 'replaced'),
+    mark: markPage,
     markCorrected,
     writeHistory,
     pages: platform.pages ?? s3Pages(settings.far.pagesBucket),

@@ -82,10 +82,16 @@ describe('closing what is over', () => {
     expect((await closings())[0]?.closes?.figures).toMatchObject({ planned: 6, sent: 2, failed: 2 });
   });
 
+  it('then the pages of its notices say that they are over', async () => {
+    await close();
+    expect(storm.pages.size).toBeGreaterThan(0);
+    for (const html of storm.pages.values()) expect(html).toContain('<p class="state">This notice is over.</p>');
+  });
+
   it('given Friday evening, then not yet', async () => {
     storm.clocks.calendarAt('2023-02-24T23:59:00-06:00');
     await close();
-    expect(await closings()).toEqual([]);
+    expect([await closings(), storm.pages.size]).toEqual([[], 0]);
   });
 
   it('given a parcel that somebody is at, then not yet', async () => {
