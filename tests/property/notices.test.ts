@@ -319,7 +319,7 @@ describe('whatever is declared', () => {
           const body = html.slice(html.indexOf('<body>'));
           expect(body.replace(/\{\{issued:[a-z]{2,3}\}\}/g, '')).not.toContain('{{');
           const tags =
-            /<\/?(body|html|main|nav|article|blockquote|h[1-4]|p|ul|li|a)( (id|class|lang|href|hreflang|aria-label)="[^"<>]*")*>|<!--state:[a-z]{2,3}-->/g;
+            /<\/?(body|html|main|nav|article|blockquote|h[1-4]|p|ul|li|a)( (id|class|lang|href|hreflang|aria-label)="[^"<>]*")*>|<!--(state:[a-z]{2,3}|history:[a-z]{2,3}:[23])-->/g;
           expect(body.replace(tags, '')).not.toMatch(/[<>]/);
         }
       }),

@@ -45,8 +45,8 @@ export type TableQuery = {
 
 /** Evidence of declarations. Undefined: no school year has one of this id. Throws `RecordDamaged` for a record that is not whole. */
 export type Evidence = {
-  page(declarationId: string, edition: Edition): Promise<string | undefined>;
-  table(declarationId: string, query: TableQuery): Promise<string | undefined>;
+  readonly page: (declarationId: string, edition: Edition) => Promise<string | undefined>;
+  readonly table: (declarationId: string, query: TableQuery) => Promise<string | undefined>;
 };
 
 /** Content rows that are read at once. */
