@@ -17,3 +17,13 @@ export function countEdits(receipts: readonly Pick<Receipt, 'edit'>[]): Readonly
     newestEdit: edits.reduce((newest, { words, mark = 0 }) => Math.max(newest, words, mark), 0),
   };
 }
+
+/** Two such counts as one; the newest entry is the newer of both. */
+export function sumEdits(
+  a: Readonly<Record<string, number>>,
+  b: Readonly<Record<string, number>>,
+): Readonly<Record<string, number>> {
+  const sum = Object.keys({ ...a, ...b }).map((name) => [name, (a[name] ?? 0) + (b[name] ?? 0)] as const);
+  const newest = Math.max(a['newestEdit'] ?? 0, b['newestEdit'] ?? 0);
+  return { ...Object.fromEntries(sum), ...(sum.length === 0 ? {} : { newestEdit: newest }) };
+}

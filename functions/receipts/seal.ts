@@ -1,15 +1,10 @@
-import { compareInstants, parseInstant } from '../core/time.ts';
 import type { Entry, Sealed } from '../declarations/entry.ts';
 import type { ContentStore } from '../declarations/ports.ts';
 import type { Seal } from '../deliveries/ports.ts';
-import { countEdits } from './count-edits.ts';
-import { countPlaces } from './count-places.ts';
 import type { PlacesRow, PostBy } from './place-figures.ts';
 import { receiptOf } from './receipt-of.ts';
 import type { Receipt, ReceiptsChunk } from './receipt.ts';
-
-/** What is counted of a receipt: the whole ones of a large district would fill the tick's memory. */
-type Counted = Pick<Receipt, 'schoolId' | 'channel' | 'status' | 'sentAt' | 'edit'>;
+import { Tally } from './tally.ts';
 
 /** What the ledger is asked to seal. */
 export type SealedReceipts = Pick<
@@ -36,7 +31,7 @@ export function sealing(deps: SealDeps): Seal {
   return async ({ reading, parcels }) => {
     const { schoolYear, version } = reading.entry;
     const chunks: string[] = [];
-    const all: Counted[] = [];
+    const tally = new Tally();
     let pending: Receipt[] = [];
     const flush = async (): Promise<void> => {
       if (pending.length === 0) return;
@@ -48,36 +43,19 @@ export function sealing(deps: SealDeps): Seal {
       const receipts = ended.map(receiptOf);
       if (pending.length + receipts.length > mostReceipts) await flush();
       pending.push(...receipts);
-      for (const { schoolId, channel, status, sentAt, edit } of receipts)
-        all.push({ schoolId, channel, status, sentAt, edit });
+      tally.add(receipts);
     }
     await flush();
     const deadlines = await deps.deadlines(reading.entry);
-    const row: PlacesRow = { schoolYear, version, places: countPlaces(all), deadlines };
+    const row: PlacesRow = { schoolYear, version, places: tally.places(), deadlines };
     const places = await deps.contents.put('figures', row);
-    await deps.appendReached(schoolYear, { ...sealedOf(version, chunks, all), places });
-  };
-}
-
-/** By its counts the tick knows whether anything changed since. */
-function sealedOf(version: number, chunks: string[], all: readonly Counted[]): SealedReceipts {
-  const count = (status: Receipt['status']): number => all.filter((one) => one.status === status).length;
-  const sentAt = all
-    .flatMap((one) => (one.status === 'sent' && one.sentAt !== undefined ? [one.sentAt] : []))
-    .toSorted((a, b) => compareInstants(parseInstant(a), parseInstant(b)));
-  const [firstSentAt, lastSentAt] = [sentAt[0], sentAt.at(-1)];
-  return {
-    ofVersion: version,
-    receipts: chunks,
-    counts: {
-      planned: all.length,
-      sent: count('sent'),
-      failed: count('failed'),
-      inDoubt: count('in-doubt'),
-      superseded: count('superseded'),
-      expired: count('expired'),
-      ...countEdits(all),
-    },
-    ...(firstSentAt === undefined || lastSentAt === undefined ? {} : { firstSentAt, lastSentAt }),
+    await deps.appendReached(schoolYear, {
+      ofVersion: version,
+      receipts: chunks,
+      // By these the tick knows whether anything changed since.
+      counts: tally.counts(),
+      ...tally.span(),
+      places,
+    });
   };
 }
