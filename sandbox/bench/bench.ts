@@ -6,12 +6,14 @@ import { measureFanOut } from './measure-fan-out.ts';
 import { naiveLoop } from './naive-loop.ts';
 import { cleanUp, runProgram } from './processes.ts';
 import { quotaFigures } from './quota-figures.ts';
+import { scaleFigures } from './scale-figures.ts';
 import { startBenchVendors } from './vendors.ts';
 
 /*
  * `npm run bench`: each figure is one line of JSON on stdout; what is being measured is said on stderr. Vendors run in a second process and
  * answer after 60 ms; quotas are lifted in them and in the product by an argument of the sandbox. `npm run bench -- quotas`: fan-outs at the
- * vendors' true quotas alone, some seven minutes.
+ * vendors' true quotas alone, some seven minutes. `npm run bench -- scale`: one declaration with up to 100,000 targets in simulated time, some
+ * five minutes.
  */
 const latencyMs = 60;
 const FirstPost = z.object({ waits: z.array(z.number()), upMs: z.number() });
@@ -21,6 +23,11 @@ process.once('exit', cleanUp);
 
 if (process.argv.includes('quotas')) {
   for await (const figure of quotaFigures(latencyMs, progress)) print(figure);
+  process.exit(0);
+}
+
+if (process.argv.includes('scale')) {
+  for await (const figure of scaleFigures(progress)) print(figure);
   process.exit(0);
 }
 

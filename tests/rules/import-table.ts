@@ -123,6 +123,24 @@ export const table: readonly Row[] = [
     own: 'folder',
   },
   {
+    // No engine takes 100,000 targets in minutes: the bench of scale hands the handlers stores of its own, as a composition does.
+    files: ['sandbox/bench/scale/**'],
+    may: [
+      core,
+      names,
+      'functions/store/*.ts',
+      'functions/platform/production-times.ts',
+      ...['calendar', 'roster', 'deliveries', 'receipts'].map(folder),
+      ...readings,
+      'npm:*',
+      'npm:*/*',
+      'node:**',
+    ],
+    nounsOf: stages,
+    own: 'folder',
+    never: [entries],
+  },
+  {
     // Besides the design's row: clocks and hashing of core, the platform that it stands in for, what reads a district file and a roster, and
     // what API Gateway and the stream know of us: routes and keys (ADR 0001).
     files: ['sandbox/**'],
