@@ -13,7 +13,7 @@ import { startBenchVendors } from './vendors.ts';
  * `npm run bench`: each figure is one line of JSON on stdout; what is being measured is said on stderr. Vendors run in a second process and
  * answer after 60 ms; quotas are lifted in them and in the product by an argument of the sandbox. `npm run bench -- quotas`: fan-outs at the
  * vendors' true quotas alone, some seven minutes. `npm run bench -- scale`: one declaration with up to 100,000 targets in simulated time, some
- * five minutes.
+ * ten minutes and more.
  */
 const latencyMs = 60;
 const FirstPost = z.object({ waits: z.array(z.number()), upMs: z.number() });
