@@ -18,6 +18,8 @@ export type AskDeps = {
   /** The version of the code that runs. */
   readonly code: string;
   readonly report: Report;
+  /** Hash of the roster in force; undefined before one was loaded. */
+  readonly rosterHash: () => Promise<string | undefined>;
 };
 
 /** A check that has not come after this long is a worker that stands still. */
@@ -28,11 +30,11 @@ const missingAfterMs = 60 * 60_000;
  * it alone may mint (S-12). The request is noted before it is sent; a message that is lost is asked for again. Answers who was asked.
  */
 export async function askForChecks(
-  { clocks, ids, timeZone, channels, schoolYears, checks, queue, code, report }: AskDeps,
+  { clocks, ids, timeZone, channels, schoolYears, checks, queue, code, report, rosterHash }: AskDeps,
   { proposalIds, now }: { readonly proposalIds: readonly string[]; readonly now: boolean },
 ): Promise<ChannelName[]> {
-  const known = await checks.all();
-  const moment = { now: clocks.calendar.now(), nowMs: clocks.machine.now(), timeZone, proposalIds, code };
+  const [known, roster] = await Promise.all([checks.all(), rosterHash()]);
+  const moment = { now: clocks.calendar.now(), nowMs: clocks.machine.now(), timeZone, proposalIds, code, roster };
   const due = channels.filter((channel) => {
     const request = known.requests.find((one) => one.channel === channel);
     const check = known.checks.find((one) => one.channel === channel);
@@ -45,8 +47,11 @@ export async function askForChecks(
   const askedAt = formatInstant(moment.now, timeZone);
   for (const channel of due) {
     const checkId = ids.base32(10);
-    await checks.putRequest({ channel, checkId, askedAt, askedMs: moment.nowMs, proposalIds: [...proposalIds], code });
-    await queue.send(channel, 'urgent', [{ message: { check: checkId, schoolYears: [...schoolYears] } }]);
+    const asked = { checkId, askedAt, askedMs: moment.nowMs, proposalIds: [...proposalIds], code };
+    await checks.putRequest({ channel, ...asked, ...(roster === undefined ? {} : { roster }) });
+    await queue.send(channel, 'urgent', [
+      { message: { check: checkId, askedMs: moment.nowMs, schoolYears: [...schoolYears] } },
+    ]);
   }
   return due;
 }

@@ -35,7 +35,7 @@ const mostAccounts = 20;
  */
 export async function checkChannel(
   deps: CheckDeps,
-  { check, schoolYears = [] }: CheckMessage,
+  { check, askedMs, schoolYears = [] }: CheckMessage,
   invocation: Invocation,
 ): Promise<void> {
   const { channel, checks, clocks, home, report, times } = deps;
@@ -56,9 +56,12 @@ export async function checkChannel(
   const places = await lookAtAll(deps, targets, { deadlineMs, isBusy }, probe);
   const verdict = judgeCheck({ accounts, places, each: probe.accounts !== undefined });
   const before = await checks.check(channel.name);
+  // One that was asked for before the roster was loaded may end after one that looked into it.
+  if (askedMs !== undefined && before?.askedMs !== undefined && before.askedMs > askedMs) return;
   const sample = { accounts: accounts.length, places: places.length, refused: refusedOf([...accounts, ...places]) };
+  const asked = { checkId: check, ...(askedMs === undefined ? {} : { askedMs }) };
   const at = formatInstant(clocks.calendar.now(), home.timeZone);
-  await checks.putCheck(resultOf(before, { channel: channel.name, checkId: check, sample, ...verdict }, at));
+  await checks.putCheck(resultOf(before, { ...asked, channel: channel.name, sample, ...verdict }, at));
   if (verdict.armed === 'not-armed')
     report('channel-not-armed', { channel: channel.name, code: verdict.problem?.code ?? '' });
 }
@@ -112,9 +115,12 @@ function refusedOf(outcomes: readonly CheckOutcome[]): number {
 /** A vendor that cannot be asked takes nothing back: what was found not to be armed stays so until a check finds otherwise. */
 function resultOf(
   before: ChannelCheck | undefined,
-  found: Pick<ChannelCheck, 'channel' | 'checkId' | 'sample'> & Verdict,
+  found: Pick<ChannelCheck, 'channel' | 'checkId' | 'askedMs' | 'sample'> & Verdict,
   at: string,
 ): ChannelCheck {
-  if (found.armed === 'unknown' && before?.armed === 'not-armed') return { ...before, checkId: found.checkId };
+  if (found.armed === 'unknown' && before?.armed === 'not-armed') {
+    const { checkId, askedMs } = found;
+    return { ...before, checkId, ...(askedMs === undefined ? {} : { askedMs }) };
+  }
   return { ...found, since: before?.armed === found.armed ? before.since : at, checkedAt: at };
 }

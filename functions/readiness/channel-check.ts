@@ -28,8 +28,9 @@ export type CheckOutcome =
 /** The last self-check of a channel, by its own worker: what it found without posting anything (E13, S-17). */
 export const ChannelCheck = z.strictObject({
   channel: z.enum(channelNames),
-  /** The request that it answers. */
+  /** The request that it answers, and when that was made. */
   checkId: z.string(),
+  askedMs: z.number().optional(),
   armed: Armed,
   /** Since when it has been so. */
   since: Timestamp,
@@ -51,6 +52,8 @@ export const CheckRequest = z.strictObject({
   proposalIds: z.array(z.string()),
   /** The version of the code that asked: each deployment is checked. */
   code: z.string(),
+  /** The roster of then: another one has other classes and other teachers. */
+  roster: z.string().optional(),
 });
 export type CheckRequest = z.infer<typeof CheckRequest>;
 

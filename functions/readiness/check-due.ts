@@ -15,20 +15,23 @@ export type CheckMoment = {
   readonly proposalIds: readonly string[];
   /** The version of the code that runs. */
   readonly code: string;
+  /** Hash of the roster in force; absent before one was loaded. */
+  readonly roster?: string | undefined;
 };
 
 /**
- * Whether a channel is to be checked now (E13, S-17): never yet, not since three this morning, not since a proposal came up or another
- * version was deployed; or the last check has not come, or found that the channel is not armed, a quarter of an hour ago. Pure.
+ * Whether a channel is to be checked now (E13, S-17): never yet, not since three this morning, not since a proposal came up, another
+ * version was deployed or another roster loaded; or the last check has not come, or found that the channel is not armed, a quarter of an hour ago. Pure.
  */
 export function checkDue(
   request: CheckRequest | undefined,
   check: ChannelCheck | undefined,
-  { now, nowMs, timeZone, proposalIds, code }: CheckMoment,
+  { now, nowMs, timeZone, proposalIds, code, roster }: CheckMoment,
 ): boolean {
   if (request === undefined || request.code !== code) return true;
   if (compareInstants(parseInstant(request.askedAt), lastDaily(now, timeZone)) < 0) return true;
   if (proposalIds.some((id) => !request.proposalIds.includes(id))) return true;
+  if (roster !== request.roster) return true;
   const settled = check?.checkId === request.checkId && check.armed === 'armed';
   return !settled && nowMs - request.askedMs >= againAfterMs;
 }

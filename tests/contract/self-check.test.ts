@@ -57,9 +57,10 @@ async function checking(channel: ChannelName, target: Target, probe: () => Chann
     reports,
     /** Times at which entries may be posted, machine milliseconds. */
     released,
-    check: async (): Promise<ChannelCheck | undefined> => {
+    check: async (askedMs?: number): Promise<ChannelCheck | undefined> => {
       count += 1;
-      await checkChannel(deps, { check: `check-${count}`, schoolYears: ['2022-23'] }, invocation);
+      const asked = askedMs === undefined ? {} : { askedMs };
+      await checkChannel(deps, { check: `check-${count}`, schoolYears: ['2022-23'], ...asked }, invocation);
       return checks.check(channel);
     },
   };
@@ -103,6 +104,14 @@ describe('Google Classroom checks itself', () => {
     expect(reports).toEqual([['channel-not-armed', { channel: 'google-classroom', code: 'grant-removed' }]]);
     expect((await check())?.since).toBe(after?.since);
     expect(before?.armed).toBe('armed');
+  });
+
+  it('given two checks at once, then what the one finds that was asked for later stands', async () => {
+    const { check, simulator } = await classroom();
+    expect(await check(2_000)).toMatchObject({ armed: 'armed', checkId: 'check-1' });
+    simulator.setGrant(false);
+    expect(await check(1_000)).toMatchObject({ armed: 'armed', checkId: 'check-1' });
+    expect(await check(3_000)).toMatchObject({ armed: 'not-armed', checkId: 'check-3' });
   });
 
   it('given the teachers are suspended, then it is not armed for that reason', async () => {

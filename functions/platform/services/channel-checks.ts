@@ -4,6 +4,7 @@ import { type AskDeps, askForChecks } from '../../deliveries/ask-for-checks.ts';
 import type { Report } from '../../deliveries/ports.ts';
 import { type ChannelName, channelNames } from '../../names.ts';
 import { channelCheckStore } from '../../store/channel-checks.ts';
+import { currentRosters } from '../../store/current-roster.ts';
 import { situationStore } from '../../store/situation.ts';
 import type { Platform } from '../platform.ts';
 import { queuesOf } from './queues.ts';
@@ -15,6 +16,7 @@ export function channelChecksOf(
   { district, report }: { readonly district: District; readonly report: Report },
 ): { readonly due: () => Promise<ChannelName[]>; readonly now: () => Promise<ChannelName[]> } {
   const { settings, clocks, ids } = platform;
+  const rosters = currentRosters(documents, settings.tables.operations);
   const situations = situationStore(documents, settings.tables.operations);
   const deps: AskDeps = {
     clocks,
@@ -26,6 +28,7 @@ export function channelChecksOf(
     queue: queuesOf(platform),
     code: settings.codeVersion,
     report,
+    rosterHash: async () => (await rosters.classes.get())?.hash,
   };
   const openProposals = async (): Promise<string[]> => {
     const kept = await Promise.all(district.schoolYears.map((year) => situations.get(year.id)));

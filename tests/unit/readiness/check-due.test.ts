@@ -38,8 +38,13 @@ describe('a check of a channel is due', () => {
     ['a proposal came up', true, moment(evening, { proposalIds: ['storm', 'incident'] })],
     ['a proposal was settled', false, moment(evening, { proposalIds: [] })],
     ['another version was deployed', true, moment(evening, { code: '2' })],
+    ['a roster was loaded', true, moment(evening, { roster: 'new' })],
   ])('given %s: %s', (_what, due, at) => {
     expect(checkDue(request, check, at)).toBe(due);
+  });
+
+  it('given the roster that it was asked for, then it is not', () => {
+    expect(checkDue({ ...request, roster: 'new' }, check, moment(evening, { roster: 'new' }))).toBe(false);
   });
 
   it('given nobody ever asked, then it is', () => {
