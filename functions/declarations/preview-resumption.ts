@@ -15,7 +15,7 @@ import { approvalBecause } from './needs-second-person.ts';
 import { aheadPart, openPart, resultingDays } from './resulting-days.ts';
 import type { Resumption } from './resumption.ts';
 import { sayChange } from './say-change.ts';
-import { selectorOf } from './selector-of.ts';
+import { withDays } from './with-days.ts';
 
 /**
  * What the way back would say: the first regular day of every school of the declaration, to everybody whom it spoke to (USERS V11). Writes
@@ -115,28 +115,18 @@ function resumed(
   ahead: readonly ResolvedDay[],
 ): Declaration {
   const { from: _from, programs = [], events, staff, tools, message, ...rest } = resumption;
-  const {
-    nextUpdateAt: _nextUpdateAt,
-    decidedBy: _decidedBy,
-    sameDay: _sameDay,
-    confirmed: _confirmed,
-    ...kept
-  } = declared;
   const isNormal = ahead.every((day) => day.dayType === 'regular' || day.dayType === 'programs-only');
   const named = new Set(programs.map((program) => program.id));
   const others = declared.programs.filter((program) => !named.has(program.id));
   const backToNormal = others.map(({ id }) => ({ id, disposition: 'as-usual' as const }));
   return {
-    ...kept,
+    ...withDays(declared, days),
     ...rest,
-    days: days.map(({ units, sameDay: _marked, ...day }) => ({ ...day, schools: units.map(selectorOf) })),
     programs: [...programs, ...(isNormal ? backToNormal : others)],
     events: events ?? (isNormal ? [] : declared.events),
     // Where staff work and which tools classes use was said of the days that end.
     staff: staff ?? (isNormal ? [] : declared.staff),
     tools: tools ?? (isNormal ? { available: [], unavailable: [] } : declared.tools),
     message: message ?? {},
-    release: {},
-    reasons: {},
   };
 }

@@ -13,8 +13,8 @@ import { resolveDays } from './resolve-days.ts';
 import { postedBy, spokenToBy } from './say-change.ts';
 import { flawsOfResult, openDays, resultingDays } from './resulting-days.ts';
 import type { Retraction } from './retraction.ts';
-import { selectorOf } from './selector-of.ts';
 import type { DeclarationState } from './state.ts';
+import { withDays } from './with-days.ts';
 
 /**
  * What taking a declaration back would say: the resulting day of every school, to everybody whom the declaration spoke to. Writes nothing.
@@ -57,25 +57,15 @@ export function previewRetraction(
 function retracted(declared: Declaration, retraction: Retraction, days: readonly ResolvedDay[]): Declaration {
   const isNormal = days.every((day) => day.dayType === 'regular' || day.dayType === 'programs-only');
   const backToNormal = declared.programs.map(({ id }) => ({ id, disposition: 'as-usual' as const }));
-  const {
-    nextUpdateAt: _nextUpdateAt,
-    decidedBy: _decidedBy,
-    sameDay: _sameDay,
-    confirmed: _confirmed,
-    ...kept
-  } = declared;
   const { nextUpdateAt, decidedBy } = retraction;
   return {
-    ...kept,
-    days: days.map(({ units, sameDay: _mark, ...day }) => ({ ...day, schools: units.map(selectorOf) })),
+    ...withDays(declared, days),
     programs: retraction.programs ?? (isNormal ? backToNormal : declared.programs),
     events: retraction.events ?? (isNormal ? [] : declared.events),
     // Where staff work, which tools classes use and how children get home was said of the day that is taken back.
     staff: retraction.staff ?? [],
     tools: { available: [], unavailable: [] },
     message: retraction.message ?? {},
-    release: {},
-    reasons: {},
     ...(nextUpdateAt === undefined ? {} : { nextUpdateAt }),
     ...(decidedBy === undefined ? {} : { decidedBy }),
   };
