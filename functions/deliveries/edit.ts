@@ -91,11 +91,13 @@ async function readPost(round: Round, target: Target, row: Delivery, wanted: Wan
   const outcome = await request<ReadOutcome>(round, target, {
     kind: 'read',
     run: (signal) => read(asPosted(target, row), row.providerId ?? '', known, signal),
-    late: (reason) => ({ kind: 'refused', permanent: false, reason }),
+    late: (reason) => ({ kind: 'doubt', reason }),
   });
   if (outcome.kind === 'removed') return outcome;
-  if (outcome.kind === 'refused' && !outcome.permanent && isDown(round)) return undefined;
-  if (outcome.kind === 'refused') return { ...outcome, kind: 'unable' };
+  if (outcome.kind !== 'read') {
+    const permanent = outcome.kind === 'refused' && outcome.permanent;
+    return !permanent && isDown(round) ? undefined : { kind: 'unable', permanent, reason: outcome.reason };
+  }
   const shown = outcome.shows === undefined ? undefined : faces[outcome.shows];
   return shown === undefined ? { kind: 'changed' } : { kind: 'shows', face: shown };
 }

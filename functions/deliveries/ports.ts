@@ -39,18 +39,16 @@ export type PostOutcome =
     }
   | { readonly kind: 'doubt'; readonly reason: string };
 
+/** Whatever is not what was asked for: for whoever changes something a doubt, for whoever reads just no answer. */
+export type Failure = Exclude<PostOutcome, { kind: 'sent' }>;
+
 /** What became of an edit in place. `removed`: the post is not there any more. A refusal is definite: the post is as it was. */
-export type EditOutcome =
-  | { readonly kind: 'edited' }
-  | { readonly kind: 'removed' }
-  | Extract<PostOutcome, { kind: 'refused' | 'doubt' }>;
+export type EditOutcome = { readonly kind: 'edited' } | { readonly kind: 'removed' } | Failure;
 
 /** What a post shows, told by the words that it may show: others' words are compared at the border and never kept. */
 export type ReadOutcome =
   /** `shows`: which of the known texts it is; absent: none of them. */
-  | { readonly kind: 'read'; readonly shows?: number }
-  | { readonly kind: 'removed' }
-  | Extract<PostOutcome, { kind: 'refused' }>;
+  { readonly kind: 'read'; readonly shows?: number } | { readonly kind: 'removed' } | Failure;
 
 /** A post found by looking, already reduced to what settles a doubt: other people's words are never kept. */
 export type Found = {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { sameWords } from '../../core/marker.ts';
-import type { EditOutcome, PostOutcome, ReadOutcome } from '../../deliveries/ports.ts';
+import type { EditOutcome, Failure, PostOutcome, ReadOutcome } from '../../deliveries/ports.ts';
 import type { Answer } from '../../platform/answer.ts';
 
 /** Google's error envelope. Without it a 4xx comes from something on the way and says nothing about the course. */
@@ -49,7 +49,6 @@ export function editOutcome(answer: Answer): EditOutcome {
   if (isSuccess(answer)) return { kind: 'edited' };
   if (isGone(answer)) return { kind: 'removed' };
   const failed = failure(answer);
-  if (failed.kind === 'sent') return { kind: 'edited' };
   if (failed.kind === 'refused' && failed.permanent && isForbidden(answer)) {
     const reason = `this post cannot be changed by us: another project made it, or the account no longer teaches here (${inWords(answer)})`;
     return { kind: 'refused', permanent: true, reason };
@@ -62,17 +61,12 @@ const Stands = z.object({ text: z.string().default(''), state: z.string() });
 /** Which of these texts an announcement shows. A read changes nothing: whatever is not an answer is no reading. */
 export function readOutcome(answer: Answer, known: readonly string[]): ReadOutcome {
   if (isGone(answer)) return { kind: 'removed' };
-  if (!isSuccess(answer)) return noReading(failure(answer));
+  if (!isSuccess(answer)) return failure(answer);
   const read = Stands.safeParse(answer.kind === 'answered' ? answer.body : undefined);
-  if (!read.success) return noReading({ kind: 'doubt', reason: 'Classroom sent a post that cannot be read' });
+  if (!read.success) return { kind: 'doubt', reason: 'Classroom sent a post that cannot be read' };
   if (read.data.state === 'DELETED') return { kind: 'removed' };
   const shows = known.findIndex((text) => sameWords(text, read.data.text));
   return shows < 0 ? { kind: 'read' } : { kind: 'read', shows };
-}
-
-function noReading(failed: PostOutcome): Extract<PostOutcome, { kind: 'refused' }> {
-  if (failed.kind === 'refused') return failed;
-  return { kind: 'refused', permanent: false, reason: failed.kind === 'doubt' ? failed.reason : 'there was no answer' };
 }
 
 function isGone(answer: Answer): boolean {
@@ -102,7 +96,7 @@ export function inWords(answer: Answer): string {
   return [`Classroom answered ${answer.status}`, ...names].join(' ');
 }
 
-function failure(answer: Answer): PostOutcome {
+function failure(answer: Answer): Failure {
   if (answer.kind === 'silent') {
     if (answer.left) return { kind: 'doubt', reason: inWords(answer) };
     return { kind: 'refused', permanent: false, reason: inWords(answer) };

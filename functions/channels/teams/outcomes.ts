@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { sameWords } from '../../core/marker.ts';
-import type { EditOutcome, PostOutcome, ReadOutcome } from '../../deliveries/ports.ts';
+import type { EditOutcome, Failure, PostOutcome, ReadOutcome } from '../../deliveries/ports.ts';
 import type { Answer } from '../../platform/answer.ts';
 import { plainText } from './plain-text.ts';
 
@@ -44,7 +44,6 @@ export function editOutcome(answer: Answer): EditOutcome {
   if (isSuccess(answer)) return { kind: 'edited' };
   if (isGone(answer)) return { kind: 'removed' };
   const failed = failure(answer);
-  if (failed.kind === 'sent') return { kind: 'edited' };
   if (failed.kind === 'refused' && failed.permanent && isForbidden(answer)) {
     const reason = `the service user may not change this post: another one wrote it, or the team is archived (${inWords(answer)})`;
     return { kind: 'refused', permanent: true, reason };
@@ -57,19 +56,14 @@ const Stands = z.object({ deletedDateTime: z.string().nullish(), body: z.object(
 /** Which of these texts a message shows, by what a reader sees of it. A read changes nothing: whatever is not an answer is no reading. */
 export function readOutcome(answer: Answer, known: readonly string[]): ReadOutcome {
   if (isGone(answer)) return { kind: 'removed' };
-  if (!isSuccess(answer)) return noReading(failure(answer));
+  if (!isSuccess(answer)) return failure(answer);
   const read = Stands.safeParse(answer.kind === 'answered' ? answer.body : undefined);
-  if (!read.success) return noReading({ kind: 'doubt', reason: 'Teams sent a message that cannot be read' });
+  if (!read.success) return { kind: 'doubt', reason: 'Teams sent a message that cannot be read' };
   // A removed message is still shown, without its words.
   if (read.data.deletedDateTime != null) return { kind: 'removed' };
   const text = plainText(read.data.body.content ?? '');
   const shows = known.findIndex((html) => sameWords(plainText(html), text));
   return shows < 0 ? { kind: 'read' } : { kind: 'read', shows };
-}
-
-function noReading(failed: PostOutcome): Extract<PostOutcome, { kind: 'refused' }> {
-  if (failed.kind === 'refused') return failed;
-  return { kind: 'refused', permanent: false, reason: failed.kind === 'doubt' ? failed.reason : 'there was no answer' };
 }
 
 function isGone(answer: Answer): boolean {
@@ -94,7 +88,7 @@ export function inWords(answer: Answer): string {
   return [`Teams answered ${answer.status}`, code, request].filter((part) => part !== undefined).join(' ');
 }
 
-function failure(answer: Answer): PostOutcome {
+function failure(answer: Answer): Failure {
   if (answer.kind === 'silent') {
     if (answer.left) return { kind: 'doubt', reason: inWords(answer) };
     return { kind: 'refused', permanent: false, reason: inWords(answer) };
