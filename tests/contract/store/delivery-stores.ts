@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Delivery } from '../../../functions/deliveries/delivery.ts';
-import { noFigures } from '../../../functions/deliveries/figures.ts';
 import type { Parcel } from '../../../functions/deliveries/parcel.ts';
 import type { DeliveryStore, ParcelStore, ParentLeases, QuotaStore } from '../../../functions/deliveries/ports.ts';
 import type { QuotaRow, QuotaState } from '../../../functions/deliveries/quota.ts';
 import { sealQuota } from '../../../functions/deliveries/seal-quota.ts';
+import { deliveryRow, parcelRow } from '../../support/delivery-rows.ts';
 
 export type StoresUnderTest = {
   readonly deliveries: DeliveryStore;
@@ -15,49 +15,11 @@ export type StoresUnderTest = {
   readonly spoilQuota: (row: { readonly provider: string; readonly kind: string }, body: unknown) => Promise<void>;
 };
 
-const delivery = (targetId: string, version: number, changes: Partial<Delivery> = {}): Delivery => ({
-  entry: { schoolYear: '2022-23', version },
-  deliveryId: `n.${targetId}`,
-  noticeId: 'n',
-  parcelId: 'p',
-  channel: 'google-classroom',
-  targetId,
-  schoolId: 'pine-hs',
-  status: 'attempting',
-  revision: 1,
-  attempts: 1,
-  refusals: 0,
-  mayBeVisible: false,
-  looks: 0,
-  looksFailed: 0,
-  repeats: 0,
-  closingLook: false,
-  escalated: false,
-  ...changes,
-});
+const delivery = (targetId: string, version: number, changes: Partial<Delivery> = {}): Delivery =>
+  deliveryRow({ entry: { schoolYear: '2022-23', version }, deliveryId: `n.${targetId}`, targetId, ...changes });
 
-const parcel = (version: number, parcelId: string, changes: Partial<Parcel> = {}): Parcel => ({
-  entry: { schoolYear: '2022-23', version },
-  parcelId,
-  noticeId: 'n',
-  audience: 'class',
-  channel: 'teams',
-  lane: 'normal',
-  schoolId: 'pine-hs',
-  unit: 'pine-hs',
-  chunk: 'c',
-  rendering: 'r',
-  bell: 500,
-  notAfter: '2023-02-24T14:50:00-06:00',
-  sharesParent: false,
-  figures: noFigures(25),
-  status: 'open',
-  dueMs: 1,
-  leaseUntilMs: 0,
-  wokenMs: 0,
-  revision: 1,
-  ...changes,
-});
+const parcel = (version: number, parcelId: string, changes: Partial<Parcel> = {}): Parcel =>
+  parcelRow({ entry: { schoolYear: '2022-23', version }, parcelId, channel: 'teams', ...changes });
 
 const quota = (changes: Partial<QuotaState> = {}): QuotaRow =>
   sealQuota({

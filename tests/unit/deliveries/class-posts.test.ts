@@ -1,27 +1,17 @@
 import { expect, test } from 'vitest';
 import { classPostsOf } from '../../../functions/deliveries/class-posts.ts';
 import { noFigures } from '../../../functions/deliveries/figures.ts';
-import { Parcel } from '../../../functions/deliveries/parcel.ts';
+import type { Parcel } from '../../../functions/deliveries/parcel.ts';
+import { parcelRow } from '../../support/delivery-rows.ts';
 
-const parcel = (schoolId: string, audience: string, figures: object): Parcel =>
-  Parcel.parse({
-    entry: { schoolYear: '2022-23', version: 1 },
+const parcel = (schoolId: string, audience: Parcel['audience'], figures: object): Parcel =>
+  parcelRow({
     parcelId: schoolId,
-    noticeId: 'n',
     audience,
-    channel: 'teams',
-    lane: 'urgent',
     schoolId,
     unit: schoolId,
-    chunk: 'c',
-    rendering: 'r',
-    bell: 500,
-    notAfter: '2023-02-22T15:00:00-06:00',
-    sharesParent: false,
     figures: { ...noFigures(2), ...figures },
     status: 'done',
-    dueMs: 0,
-    revision: 1,
   });
 const sent = (at: string) => ({ sent: 2, pending: 0, firstSentAt: at, lastSentAt: at });
 const [early, late] = ['2023-02-21T14:12:00-06:00', '2023-02-21T14:19:00-06:00'] as const;

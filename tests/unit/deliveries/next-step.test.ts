@@ -4,29 +4,12 @@ import type { Delivery } from '../../../functions/deliveries/delivery.ts';
 import type { Gate } from '../../../functions/deliveries/gate.ts';
 import { nextStep, type Step, type View } from '../../../functions/deliveries/next-step.ts';
 import { productionTimes } from '../../../functions/platform/production-times.ts';
+import { deliveryRow } from '../../support/delivery-rows.ts';
 
 const now = 10_000_000;
 
-const row = (changes: Partial<Delivery>): Delivery => ({
-  entry: { schoolYear: '2022-23', version: 1 },
-  deliveryId: 'n.x',
-  noticeId: 'n',
-  parcelId: 'p',
-  channel: 'google-classroom',
-  targetId: 't',
-  schoolId: 'pine-hs',
-  status: 'in-doubt',
-  revision: 3,
-  attempts: 1,
-  refusals: 0,
-  mayBeVisible: true,
-  looks: 0,
-  looksFailed: 0,
-  repeats: 0,
-  closingLook: false,
-  escalated: false,
-  ...changes,
-});
+const row = (changes: Partial<Delivery>): Delivery =>
+  deliveryRow({ deliveryId: 'n.x', status: 'in-doubt', revision: 3, mayBeVisible: true, ...changes });
 
 const open: Gate = { kind: 'open' };
 const closed: Gate = { kind: 'superseded', reason: 'entry 2 took its place', by: 2 };

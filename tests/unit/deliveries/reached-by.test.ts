@@ -5,6 +5,7 @@ import type { Figures, Parcel } from '../../../functions/deliveries/parcel.ts';
 import { pacesOf } from '../../../functions/deliveries/provider-limits.ts';
 import { reachedBy } from '../../../functions/deliveries/reached-by.ts';
 import type { ChannelName } from '../../../functions/names.ts';
+import { parcelRow } from '../../support/delivery-rows.ts';
 import { deliveryWorld } from '../../support/delivery-world.ts';
 import { lakes } from '../../support/district.ts';
 
@@ -13,28 +14,8 @@ const now = parseInstant('2023-02-21T14:11:00-06:00');
 const nowMs = 1_000_000;
 const moment = { now, nowMs, paces };
 
-const parcel = (figures: Partial<Figures>, changes: Partial<Parcel> = {}): Parcel => ({
-  entry: { schoolYear: '2022-23', version: 1 },
-  parcelId: 'p',
-  noticeId: 'n',
-  audience: 'class',
-  channel: 'google-classroom',
-  lane: 'normal',
-  schoolId: 'pine-hs',
-  unit: 'pine-hs',
-  chunk: 'c',
-  rendering: 'r',
-  bell: 500,
-  notAfter: '2023-02-24T14:50:00-06:00',
-  sharesParent: false,
-  figures: { ...noFigures(25), ...figures },
-  status: 'open',
-  dueMs: 1,
-  leaseUntilMs: 0,
-  wokenMs: 0,
-  revision: 1,
-  ...changes,
-});
+const parcel = (figures: Partial<Figures>, changes: Partial<Parcel> = {}): Parcel =>
+  parcelRow({ figures: { ...noFigures(25), ...figures }, ...changes });
 /** A parcel that was begun and ended so many seconds ago. */
 const through = (begun: number, ended: number): Parcel => {
   const lastSentAt = formatInstant(now.subtract({ seconds: ended }), 'America/Chicago');

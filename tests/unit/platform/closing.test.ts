@@ -4,6 +4,7 @@ import { verifyLedger } from '../../../functions/declarations/verify-chain.ts';
 import type { Parcel } from '../../../functions/deliveries/parcel.ts';
 import { noFigures } from '../../../functions/deliveries/figures.ts';
 import { closingDays, type ClosingParts } from '../../../functions/platform/services/closing.ts';
+import { parcelRow } from '../../support/delivery-rows.ts';
 import { endedStorm, type Ended } from '../../support/evidence.ts';
 
 let storm: Ended;
@@ -17,28 +18,8 @@ const close = (changes: Partial<ClosingParts> = {}) => closingDays({ ...storm.pa
 
 /** An entry whose one parcel stands as given. */
 const withParcel = (changes: Partial<Parcel>): Pick<ClosingParts, 'parcels'> => {
-  const parcel: Parcel = {
-    entry: { schoolYear: '2022-23', version: 1 },
-    parcelId: 'p',
-    noticeId: 'aaaaaaaaaa',
-    audience: 'class',
-    channel: 'teams',
-    lane: 'normal',
-    schoolId: 'pine-hs',
-    unit: 'pine-hs',
-    chunk: 'c',
-    rendering: 'r',
-    bell: 500,
-    notAfter: '2023-02-24T14:50:00-06:00',
-    sharesParent: false,
-    figures: { ...noFigures(6), sent: 2, failed: 2, inDoubt: 2, pending: 0 },
-    status: 'done',
-    dueMs: 1,
-    leaseUntilMs: 0,
-    wokenMs: 0,
-    revision: 1,
-    ...changes,
-  };
+  const figures = { ...noFigures(6), sent: 2, failed: 2, inDoubt: 2, pending: 0 };
+  const parcel = parcelRow({ noticeId: 'aaaaaaaaaa', figures, status: 'done', ...changes });
   const planned = async () => ({ parcels: 1, targets: 6, atMs: 1 });
   return { parcels: { ...storm.parts.parcels, planned, ofEntry: async () => [parcel] } };
 };

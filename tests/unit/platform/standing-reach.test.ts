@@ -3,6 +3,7 @@ import { tell } from '../../../functions/declarations/tell.ts';
 import type { Parcel } from '../../../functions/deliveries/parcel.ts';
 import { noFigures } from '../../../functions/deliveries/figures.ts';
 import { standingReachOf } from '../../../functions/platform/services/standing-reach.ts';
+import { parcelRow } from '../../support/delivery-rows.ts';
 import { eLearning, newest, type Given } from '../../support/decided.ts';
 import { after, body, caller, factsOf } from '../../support/facts.ts';
 import { posted } from '../../support/posted.ts';
@@ -19,27 +20,7 @@ const at = '2023-02-21T14:20:00-06:00';
 /** A parcel of the high school's classes, all of them sent or not yet. */
 function parcel(sent: boolean): Parcel {
   const figures = sent ? { ...noFigures(30), sent: 30, pending: 0, firstSentAt: at, lastSentAt: at } : noFigures(30);
-  return {
-    entry: { schoolYear: '2022-23', version: 1 },
-    parcelId: 'p',
-    noticeId: 'n',
-    audience: 'class',
-    channel: 'google-classroom',
-    lane: 'urgent',
-    schoolId: 'pine-hs',
-    unit: 'pine-hs',
-    chunk: 'c',
-    rendering: 'r',
-    bell: 500,
-    notAfter: '2023-02-22T15:00:00-06:00',
-    sharesParent: false,
-    figures,
-    status: sent ? 'done' : 'open',
-    dueMs: 0,
-    leaseUntilMs: 0,
-    wokenMs: 0,
-    revision: 1,
-  };
+  return parcelRow({ figures, status: sent ? 'done' : 'open' });
 }
 
 const declaredFor = (changes: Record<string, unknown> = {}): Given => {
