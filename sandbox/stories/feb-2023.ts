@@ -13,7 +13,8 @@ import {
   sky,
   stateOf,
 } from './decide.ts';
-import { storyDistrict, storyRoster } from './district.ts';
+import { storyDistrict } from './district.ts';
+import { storyRoster } from './roster.ts';
 import { storyDrillRoster } from './drill-rooms.ts';
 import type { Scene, Story } from './story.ts';
 

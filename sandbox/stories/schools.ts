@@ -1,0 +1,141 @@
+import type { z } from 'zod';
+import type { District } from '../../functions/calendar/district.ts';
+
+/** A school as a person would write it into the district file, and how many classes it has where. */
+export type Placed = z.input<typeof District>['schools'][number] & { readonly courses: number; readonly teams: number };
+
+const hennepin = { ugc: ['MNZ060', 'MNC053'], same: ['027053'] };
+const bells = {
+  early: { start: '07:30', end: '14:00' },
+  middle: { start: '08:20', end: '14:50' },
+  late: { start: '09:20', end: '15:50' },
+};
+
+/** The 12 schools of the stories: about 300 courses and 150 teams. */
+export const schools: readonly Placed[] = [
+  {
+    id: 'pine-hs',
+    name: 'Pine High School',
+    level: 'high',
+    ...bells.middle,
+    enrollment: 1450,
+    ...hennepin,
+    courses: 46,
+    teams: 26,
+  },
+  {
+    id: 'cedar-hs',
+    name: 'Cedar High School',
+    level: 'high',
+    ...bells.middle,
+    enrollment: 1310,
+    ...hennepin,
+    courses: 45,
+    teams: 25,
+  },
+  {
+    id: 'lakeside-hs',
+    name: 'Lakeside High School',
+    level: 'high',
+    ...bells.early,
+    enrollment: 1120,
+    ...hennepin,
+    courses: 44,
+    teams: 24,
+  },
+  {
+    id: 'birch-ms',
+    name: 'Birch Middle School',
+    level: 'middle',
+    ...bells.early,
+    enrollment: 760,
+    ...hennepin,
+    courses: 35,
+    teams: 15,
+  },
+  {
+    id: 'maple-ms',
+    name: 'Maple Middle School',
+    level: 'middle',
+    ...bells.middle,
+    enrollment: 690,
+    ...hennepin,
+    courses: 35,
+    teams: 15,
+  },
+  {
+    id: 'river-ms',
+    name: 'River Middle School',
+    level: 'middle',
+    ...bells.late,
+    enrollment: 655,
+    ...hennepin,
+    courses: 35,
+    teams: 15,
+  },
+  {
+    id: 'pine-k8',
+    name: 'Pine Community School',
+    level: 'elementary',
+    ...bells.late,
+    enrollment: 620,
+    ...hennepin,
+    courses: 20,
+    teams: 10,
+    divisions: [
+      { id: 'k5', name: 'K–5', level: 'elementary' },
+      { id: 'm68', name: '6–8', level: 'middle', ...bells.middle },
+    ],
+  },
+  {
+    id: 'oak-es',
+    name: 'Oak Elementary School',
+    level: 'elementary',
+    ...bells.late,
+    enrollment: 410,
+    ...hennepin,
+    courses: 10,
+    teams: 5,
+  },
+  {
+    id: 'elm-es',
+    name: 'Elm Elementary School',
+    level: 'elementary',
+    ...bells.late,
+    enrollment: 385,
+    ...hennepin,
+    courses: 10,
+    teams: 5,
+  },
+  {
+    id: 'willow-es',
+    name: 'Willow Elementary School',
+    level: 'elementary',
+    ...bells.late,
+    enrollment: 372,
+    ...hennepin,
+    courses: 10,
+    teams: 5,
+  },
+  {
+    id: 'aspen-es',
+    name: 'Aspen Elementary School',
+    level: 'elementary',
+    ...bells.middle,
+    enrollment: 344,
+    ...hennepin,
+    courses: 10,
+    teams: 5,
+  },
+  // No class of the early-childhood center is in Classroom or Teams: who is not reached must be seen (E6).
+  {
+    id: 'sunrise-ec',
+    name: 'Sunrise Early Childhood Center',
+    level: 'early-childhood',
+    ...bells.late,
+    enrollment: 180,
+    ...hennepin,
+    courses: 0,
+    teams: 0,
+  },
+];
