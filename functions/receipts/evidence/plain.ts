@@ -2,6 +2,7 @@ import { parseInstant, Temporal } from '../../core/time.ts';
 import type { ChannelName } from '../../names.ts';
 import type { EntryKind } from '../../declarations/entry.ts';
 import type { DayType } from '../../calendar/day-type.ts';
+import { unitIdsOfSchool } from '../../calendar/units.ts';
 import type { RecordedDistrict } from './record.ts';
 
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
@@ -72,18 +73,21 @@ export function placeName({ schools }: Pick<RecordedDistrict, 'schools'>, unitId
   return division === undefined ? school.name : `${school.name}, ${division.name}`;
 }
 
-/** Units by name, whole schools first where all their divisions are meant; `All schools` where nothing is left out. */
+/**
+ * Units by name: a school whose divisions are all meant, or its classes of no one division, by its own; `All schools` where nothing is left out.
+ */
 export function placeNames({ schools }: Pick<RecordedDistrict, 'schools'>, unitIds: readonly string[]): string {
   const wanted = new Set(unitIds);
-  const unitsOf = ({ id, divisions }: RecordedDistrict['schools'][number]): string[] =>
-    divisions.length === 0 ? [id] : divisions.map((division) => `${id}/${division.id}`);
+  const isWhole = (school: RecordedDistrict['schools'][number]): boolean =>
+    wanted.has(school.id) || unitIdsOfSchool(school).every((unit) => wanted.has(unit));
+  if (schools.every(isWhole)) return 'All schools';
   const names = schools.flatMap((school) => {
-    const units = unitsOf(school);
-    const here = units.filter((unit) => wanted.has(unit));
-    return here.length === units.length ? [school.name] : here.map((unit) => placeName({ schools }, unit));
+    if (isWhole(school)) return [school.name];
+    return unitIdsOfSchool(school)
+      .filter((unit) => wanted.has(unit))
+      .map((unit) => placeName({ schools }, unit));
   });
-  const isAll = schools.every((school) => unitsOf(school).every((unit) => wanted.has(unit)));
-  return isAll ? 'All schools' : names.join('; ');
+  return names.join('; ');
 }
 
 /** Words without mail addresses: whose they are is nobody's business years later. */
